@@ -1,0 +1,120 @@
+"""行政机关, the people who answer for them, and when those people are away."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from litigation.records.db import Record, UtcDateTime
+
+
+class Agency(Record):
+    """A sued or suable agency. ``short_names`` are what people call it; see ``AgencyAlias``."""
+
+    __tablename__ = "agency"
+    __table_args__ = (
+        CheckConstraint("kind IN ('government', 'department', 'street', 'authorised')", name="kind"),
+        CheckConstraint("valid_to IS NULL OR valid_from IS NULL OR valid_from <= valid_to", name="validity"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    short_name: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str] = mapped_column(String(20))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    in_district: Mapped[bool] = mapped_column(default=True)
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    parent: Mapped["Agency | None"] = relationship(remote_side=[id])
+    aliases: Mapped[list["AgencyAlias"]] = relationship(back_populates="agency", order_by="AgencyAlias.id")
+    officials: Mapped[list["Official"]] = relationship(back_populates="agency", order_by="Official.id")
+    liaisons: Mapped[list["Liaison"]] = relationship(back_populates="agency", order_by="Liaison.id")
+
+
+class AgencyAlias(Record):
+    """Another name of an agency: short, former, or learned from a clerk's answer."""
+
+    __tablename__ = "agency_alias"
+    __table_args__ = (CheckConstraint("origin IN ('short', 'former', 'learned')", name="origin"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    origin: Mapped[str] = mapped_column(String(10), default="short")
+
+    agency: Mapped[Agency] = relationship(back_populates="aliases")
+
+
+class Liaison(Record):
+    """联络员 of an agency, or the secretary of one official."""
+
+    __tablename__ = "liaison"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    name: Mapped[str] = mapped_column(String(60))
+    mobile: Mapped[str | None] = mapped_column(String(20))
+    email: Mapped[str | None] = mapped_column(String(200))
+    is_default: Mapped[bool] = mapped_column(default=True)
+    active: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column(default=1)
+
+    agency: Mapped[Agency] = relationship(back_populates="liaisons")
+
+
+class Official(Record):
+    """A person holding a post in an agency; a head (负责人) if rank and term allow it (R2020 art. 2)."""
+
+    __tablename__ = "official"
+    __table_args__ = (
+        CheckConstraint("rank IN ('principal', 'deputy', 'deputy_level', 'other')", name="rank"),
+        CheckConstraint("to_on IS NULL OR from_on IS NULL OR from_on <= to_on", name="term"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    name: Mapped[str] = mapped_column(String(60))
+    post: Mapped[str] = mapped_column(String(60), default="")
+    rank: Mapped[str] = mapped_column(String(20))
+    portfolio: Mapped[list[str]] = mapped_column(JSON, default=list)
+    mobile: Mapped[str | None] = mapped_column(String(20), index=True)
+    mobile_verified_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    email: Mapped[str | None] = mapped_column(String(200))
+    from_on: Mapped[date | None]
+    to_on: Mapped[date | None]
+    liaison_id: Mapped[int | None] = mapped_column(ForeignKey("liaison.id"))
+    version: Mapped[int] = mapped_column(default=1)
+
+    agency: Mapped[Agency] = relationship(back_populates="officials")
+    liaison: Mapped[Liaison | None] = relationship()
+    leaves: Mapped[list["Leave"]] = relationship(back_populates="official", order_by="Leave.starts_at")
+
+
+class CaseLink(Record):
+    """An official's recorded link to the sued act, for ranks ③④ (R2020 art. 2(1))."""
+
+    __tablename__ = "case_link"
+    __table_args__ = (UniqueConstraint("official_id", "case_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    official_id: Mapped[int] = mapped_column(ForeignKey("official.id"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("lawsuit.id"), index=True)
+    note: Mapped[str] = mapped_column(String(200), default="")
+
+
+class Leave(Record):
+    """A time in which an official cannot appear; half-open [starts_at, ends_at)."""
+
+    __tablename__ = "leave"
+    __table_args__ = (CheckConstraint("starts_at < ends_at", name="order"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    official_id: Mapped[int] = mapped_column(ForeignKey("official.id"), index=True)
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    kind: Mapped[str] = mapped_column(String(20), default="leave")
+    note: Mapped[str] = mapped_column(String(200), default="")
+
+    official: Mapped[Official] = relationship(back_populates="leaves")

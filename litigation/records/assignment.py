@@ -1,0 +1,89 @@
+"""派员: which head is to appear for an agency at a hearing, what was asked, and what was answered."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from litigation.records.agency import Agency, Official
+from litigation.records.db import Record, UtcDateTime
+from litigation.records.hearing import Hearing
+
+
+class Assignment(Record):
+    """One head asked to appear for one agency at one hearing.
+
+    States: ``asked`` 待确认, ``confirmed`` 已确认, ``declined`` 不能出庭, ``lapsed`` 待重新确认
+    (the hearing moved after a confirmation), ``relieved`` replaced by another head,
+    ``ended`` the hearing was cancelled. The first four are current; at most one current row
+    that is not ``declined`` exists per hearing and agency.
+    """
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        CheckConstraint(
+            "state IN ('asked', 'confirmed', 'declined', 'lapsed', 'relieved', 'ended')", name="state"
+        ),
+        Index(
+            "uq_assignment_current",
+            "hearing_id",
+            "agency_id",
+            unique=True,
+            sqlite_where=text("state IN ('asked', 'confirmed', 'lapsed')"),
+            postgresql_where=text("state IN ('asked', 'confirmed', 'lapsed')"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hearing_id: Mapped[int] = mapped_column(ForeignKey("hearing.id"), index=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    official_id: Mapped[int] = mapped_column(ForeignKey("official.id"), index=True)
+    state: Mapped[str] = mapped_column(String(20), default="asked")
+    revision: Mapped[int] = mapped_column(default=1)
+    nonce: Mapped[str] = mapped_column(String(40))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
+    override_reason: Mapped[str] = mapped_column(Text, default="")
+    assigned_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    assigned_by: Mapped[str] = mapped_column(String(60), default="")
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    answered_by: Mapped[str] = mapped_column(String(20), default="")
+    decline_ground: Mapped[str | None] = mapped_column(String(1))
+    decline_words: Mapped[str] = mapped_column(Text, default="")
+    proof_sha256: Mapped[str | None] = mapped_column(String(64))
+    certificate_state: Mapped[str] = mapped_column(String(20), default="missing")
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    version: Mapped[int] = mapped_column(default=1)
+
+    hearing: Mapped[Hearing] = relationship(backref="assignments")
+    agency: Mapped[Agency] = relationship()
+    official: Mapped[Official] = relationship(backref="assignments")
+
+
+class LeftOpen(Record):
+    """A clerk's decision to leave a duty without a head for now, with the reason."""
+
+    __tablename__ = "left_open"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hearing_id: Mapped[int] = mapped_column(ForeignKey("hearing.id"), index=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    reason: Mapped[str] = mapped_column(Text)
+    left_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    left_by: Mapped[str] = mapped_column(String(60), default="")
+
+
+class Answer(Record):
+    """One answer as it came in, by link, phone, mail or SMS; the idempotency key drops repeats."""
+
+    __tablename__ = "answer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    channel: Mapped[str] = mapped_column(String(20))
+    revision: Mapped[int]
+    idempotency_key: Mapped[str] = mapped_column(String(80), unique=True)
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    answered_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,0 +1,32 @@
+"""Every table in one place, for migrations and for whoever needs the whole schema."""
+
+from litigation.records import (
+    agency,
+    assignment,
+    circular,
+    hearing,
+    import_run,
+    journal,
+    lawsuit,
+    notice,
+    record_link,
+    setting,
+    user,
+)
+from litigation.records.db import Record, db
+
+SUBJECTS = (
+    agency,
+    assignment,
+    circular,
+    hearing,
+    import_run,
+    journal,
+    lawsuit,
+    notice,
+    record_link,
+    setting,
+    user,
+)
+
+__all__ = ["SUBJECTS", "Record", "db"]

@@ -1,0 +1,85 @@
+"""Imports: the original as it came, its rows as they were read, and what a clerk decided."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from litigation.records.db import Record, UtcDateTime
+
+
+class Blob(Record):
+    """Bytes kept in the database, so that backup and several machines need nothing else."""
+
+    __tablename__ = "blob"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    size: Mapped[int]
+    type: Mapped[str] = mapped_column(String(100))
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ImportRun(Record):
+    """One file or pasted text. States: ``waiting``, ``applied``, ``discarded``, ``refused``."""
+
+    __tablename__ = "import_run"
+    __table_args__ = (
+        CheckConstraint("state IN ('waiting', 'applied', 'discarded', 'refused')", name="state"),
+        CheckConstraint("kind IN ('hearings', 'people')", name="kind"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), default="hearings")
+    name: Mapped[str] = mapped_column(String(200))
+    blob_sha256: Mapped[str] = mapped_column(ForeignKey("blob.sha256"), index=True)
+    received_on: Mapped[date]
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    received_by: Mapped[str] = mapped_column(String(60), default="")
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    state: Mapped[str] = mapped_column(String(20), default="waiting")
+    whole: Mapped[bool] = mapped_column(default=False)
+    message: Mapped[str] = mapped_column(Text, default="")
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    settled_by: Mapped[str] = mapped_column(String(60), default="")
+    counts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    version: Mapped[int] = mapped_column(default=1)
+
+    rows: Mapped[list["ImportRow"]] = relationship(back_populates="run", order_by="ImportRow.position")
+
+
+class ImportRow(Record):
+    """One row of an import. Heaps: new, changed, same, doubtful, wrong, missing."""
+
+    __tablename__ = "import_row"
+    __table_args__ = (
+        CheckConstraint("heap IN ('new', 'changed', 'same', 'doubtful', 'wrong', 'missing')", name="heap"),
+        Index("ix_import_row_run_id_heap", "run_id", "heap"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("import_run.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    heap: Mapped[str] = mapped_column(String(10))
+    sheet: Mapped[str] = mapped_column(String(100), default="")
+    line: Mapped[int | None]
+    original: Mapped[str] = mapped_column(Text, default="")
+    draft: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    finding: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    decision: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    hearing_id: Mapped[int | None] = mapped_column(ForeignKey("hearing.id"))
+    applied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    run: Mapped[ImportRun] = relationship(back_populates="rows")
+
+
+class LearnedHeading(Record):
+    """A heading that a clerk mapped to a field by hand, remembered for that layout."""
+
+    __tablename__ = "learned_heading"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    layout: Mapped[str] = mapped_column(String(64), index=True)
+    heading: Mapped[str] = mapped_column(String(100))
+    field: Mapped[str] = mapped_column(String(40))

@@ -1,0 +1,28 @@
+"""Links for a liaison's record after the hearing; the path token is the capability."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from litigation.records.agency import Agency
+from litigation.records.db import Record, UtcDateTime
+from litigation.records.hearing import Hearing
+
+
+class RecordLink(Record):
+    """A liaison's link to record one agency's attendance at one hearing."""
+
+    __tablename__ = "record_link"
+    __table_args__ = (UniqueConstraint("hearing_id", "agency_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hearing_id: Mapped[int] = mapped_column(ForeignKey("hearing.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    nonce: Mapped[str] = mapped_column(String(40))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    hearing: Mapped[Hearing] = relationship()
+    agency: Mapped[Agency] = relationship()
