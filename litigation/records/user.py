@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from litigation.records.agency import Agency
@@ -10,7 +10,11 @@ from litigation.records.db import Record, UtcDateTime
 
 
 class User(Record):
-    """An account. Heads have none: they come by link."""
+    """An account. Heads have none: they come by link.
+
+    ``temporary_until`` bounds a password given out by an administrator; ``former_hashes`` are
+    the passwords used before, newest first, which may not be taken again.
+    """
 
     __tablename__ = "user_account"
     __table_args__ = (
@@ -26,6 +30,9 @@ class User(Record):
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     password_hash: Mapped[str] = mapped_column(String(200), default="")
     must_change: Mapped[bool] = mapped_column(default=False)
+    temporary_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    password_set_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    former_hashes: Mapped[list[str]] = mapped_column(JSON, default=list)
     mobile: Mapped[str | None] = mapped_column(String(20))
     email: Mapped[str | None] = mapped_column(String(200))
     locale: Mapped[str] = mapped_column(String(10), default="zh")
@@ -57,7 +64,10 @@ class LoginAttempt(Record):
     """One try to sign in; lockout counts these rows over all processes."""
 
     __tablename__ = "login_attempt"
-    __table_args__ = (Index("ix_login_attempt_username_tried_at", "username", "tried_at"),)
+    __table_args__ = (
+        Index("ix_login_attempt_username_tried_at", "username", "tried_at"),
+        Index("ix_login_attempt_ip_tried_at", "ip", "tried_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     username: Mapped[str] = mapped_column(String(60))
