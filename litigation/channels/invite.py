@@ -7,13 +7,13 @@ first, and one recipient an object, so that nobody learns who else is asked.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard, vCalAddress, vText
 
 from litigation.channels.mail import one_line
+from litigation.law.clock import SHANGHAI
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+ZONE = "Asia/Shanghai"
 PRODUCT = "-//litigation//court appearance//ZH"
 
 
@@ -131,6 +131,6 @@ def _shanghai() -> Timezone:
     standard.add("tzoffsetto", timedelta(hours=8))
     standard.add("tzname", "CST")
     zone = Timezone()
-    zone.add("tzid", SHANGHAI.key)
+    zone.add("tzid", ZONE)
     zone.add_component(standard)
     return zone

@@ -19,7 +19,9 @@ from litigation.law.word import N_
 IMPLICIT_TLS_PORT = 465
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
-_NO_ANSWER = Delivery(DeliveryResult.UNKNOWN, code="no-answer", detail=N_("邮件服务器没有答复，是否发出不能确定。"))
+_NO_ANSWER = Delivery(
+    DeliveryResult.UNKNOWN, code="no-answer", detail=N_("邮件服务器没有答复，不知是否发出。")
+)
 _UNREACHED = Delivery(DeliveryResult.TRANSIENT, code="connect", detail=N_("连不上邮件服务器，稍后自动重发。"))
 _NOT_SECURE = Delivery(
     DeliveryResult.CONFIGURATION,
@@ -206,6 +208,4 @@ def _refused_connection(code: int) -> Delivery:
     if code >= 500:
         detail = N_("邮件服务器不认账号、密码或发件地址，已暂停发送。请系统管理员检查设置。")
         return Delivery(DeliveryResult.CONFIGURATION, code=str(code), detail=detail)
-    return Delivery(
-        DeliveryResult.TRANSIENT, code=str(code), detail=N_("邮件服务器暂时不收，稍后自动重发。")
-    )
+    return Delivery(DeliveryResult.TRANSIENT, code=str(code), detail=N_("邮件服务器暂时不收，稍后自动重发。"))

@@ -189,8 +189,6 @@ def _same_text(found: str | None, body: str) -> bool:
     if found is None:
         return False
     return found.strip() == body.strip() or found.strip().endswith(f" - {body.strip()}")
-        found.strip() == body.strip() or found.strip().endswith(f" - {body.strip()}")
-    )
 
 
 def _retry_after(headers: dict[str, str]) -> timedelta | None:
