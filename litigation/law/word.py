@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Self
 
 
-def N_(text: str) -> str:  # noqa: N802 - the conventional name that message extraction looks for
+def N_(text: str) -> str:
     """Return ``text`` unchanged; message extraction collects it."""
     return text
 
