@@ -1,0 +1,214 @@
+"""什么会打破 100%: everything that could cost an appearance, soonest first, one cure each."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from litigation.actions.candidates import CURRENT, judge_candidate
+from litigation.actions.office import OfficeSettings, holiday_calendar, office_settings
+from litigation.actions.propose_heads import open_demands
+from litigation.law.attendance import Standing
+from litigation.law.clock import at_shanghai, shanghai_day
+from litigation.law.procedure import HearingKind, Outcome
+from litigation.law.word import N_, Word
+from litigation.records.agency import Agency
+from litigation.records.assignment import Assignment
+from litigation.records.hearing import Attendance, Hearing, HearingCase
+from litigation.records.lawsuit import AppearanceDuty, Lawsuit
+from litigation.records.notice import Notice
+
+CERTIFICATE_WORKING_DAYS = 5
+"""How many working days before the hearing a missing certificate becomes a risk (ladder table)."""
+
+
+class RiskKind(Word):
+    """What could break the rate; the page knows one cure for each."""
+
+    OUTCOME = "outcome", N_("到庭结果未登记")
+    MISSING_ROW = "missing_row", N_("到庭情况未登记")
+    UNASSIGNED = "unassigned", N_("还没有派负责人")
+    UNCONFIRMED = "unconfirmed", N_("未确认")
+    LAPSED = "lapsed", N_("改期后未重新确认")
+    CONFLICT = "conflict", N_("出庭负责人有冲突")
+    CONTACT = "contact", N_("没有联系方式，通知不到")
+    CERTIFICATE = "certificate", N_("身份证明书未备齐")
+    MISSING = "missing", N_("最新排期中未再出现")
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """One row of the board. ``what`` is a fact in words; ``at`` the hearing's start."""
+
+    kind: RiskKind
+    hearing: Hearing
+    agency: Agency | None
+    what: str
+    at: datetime
+    assignment: Assignment | None = None
+
+
+def risks(session: Session, now: datetime, within: timedelta = timedelta(days=7)) -> tuple[Risk, ...]:
+    """Return what is past and what comes within the time given; the most urgent first.
+
+    A duty without a head is shown however far away its hearing is.
+    """
+    settings = office_settings(session)
+    until = now + within
+    found = [
+        *_past(session, now),
+        *_unassigned(session, now),
+        *_missing(session, now, until),
+    ]
+    for assignment in _coming_assignments(session, now, until):
+        found.extend(_of_assignment(session, assignment, settings, now))
+    return tuple(sorted(found, key=lambda risk: (risk.at, risk.hearing.id, list(RiskKind).index(risk.kind))))
+
+
+def _start(hearing: Hearing) -> datetime:
+    """Return the start, or the morning of a day without an hour."""
+    if hearing.starts_at is not None:
+        return hearing.starts_at
+    return at_shanghai(hearing.starts_on or shanghai_day(hearing.created_at), 0)
+
+
+def _past(session: Session, now: datetime) -> list[Risk]:
+    """Return hearings that began and lack an outcome, or lack a row for an owing agency."""
+    waiting = session.scalars(
+        select(Hearing)
+        .where(
+            Hearing.kind == HearingKind.TRIAL.value,
+            Hearing.outcome.is_(None),
+            Hearing.cancelled_at.is_(None),
+            (Hearing.starts_at <= now)
+            | (Hearing.starts_at.is_(None) & (Hearing.starts_on < shanghai_day(now))),
+        )
+        .options(selectinload(Hearing.lawsuits).selectinload(Lawsuit.duties))
+    )
+    found = [
+        Risk(RiskKind.OUTCOME, hearing, duty.agency, RiskKind.OUTCOME.label, _start(hearing))
+        for hearing in waiting
+        for duty in _first_duty(hearing)
+    ]
+    rows = session.execute(
+        select(Hearing, Agency)
+        .join(HearingCase, HearingCase.hearing_id == Hearing.id)
+        .join(AppearanceDuty, AppearanceDuty.case_id == HearingCase.case_id)
+        .join(Agency, Agency.id == AppearanceDuty.agency_id)
+        .where(
+            Hearing.outcome == Outcome.HELD.value,
+            Hearing.kind == HearingKind.TRIAL.value,
+            AppearanceDuty.standing == Standing.UNKNOWN,
+            ~select(Attendance.id)
+            .where(
+                Attendance.hearing_id == Hearing.id,
+                Attendance.agency_id == Agency.id,
+                Attendance.superseded_at.is_(None),
+            )
+            .exists(),
+        )
+        .distinct()
+    )
+    found += [
+        Risk(RiskKind.MISSING_ROW, hearing, agency, RiskKind.MISSING_ROW.label, _start(hearing))
+        for hearing, agency in rows
+    ]
+    return found
+
+
+def _first_duty(hearing: Hearing) -> list[AppearanceDuty]:
+    """Return one duty of the hearing, if it concerns any."""
+    return [duty for lawsuit in hearing.lawsuits for duty in lawsuit.duties][:1]
+
+
+def _unassigned(session: Session, now: datetime) -> list[Risk]:
+    """Return coming hearings for which nobody is asked."""
+    return [
+        Risk(RiskKind.UNASSIGNED, hearing, agency, RiskKind.UNASSIGNED.label, _start(hearing))
+        for hearing, agency in open_demands(session, now)
+    ]
+
+
+def _missing(session: Session, now: datetime, until: datetime) -> list[Risk]:
+    """Return coming hearings that the court's latest list no longer shows."""
+    rows = session.scalars(
+        select(Hearing).where(
+            Hearing.missing_since.is_not(None),
+            Hearing.cancelled_at.is_(None),
+            Hearing.outcome.is_(None),
+            Hearing.starts_at > now,
+            Hearing.starts_at <= until,
+        )
+    )
+    return [
+        Risk(RiskKind.MISSING, hearing, duty.agency, RiskKind.MISSING.label, _start(hearing))
+        for hearing in rows
+        for duty in _first_duty(hearing)
+    ]
+
+
+def _coming_assignments(session: Session, now: datetime, until: datetime) -> list[Assignment]:
+    """Return who is asked for the coming hearings."""
+    return list(
+        session.scalars(
+            select(Assignment)
+            .join(Hearing, Hearing.id == Assignment.hearing_id)
+            .where(
+                Assignment.state.in_(CURRENT),
+                Hearing.cancelled_at.is_(None),
+                Hearing.outcome.is_(None),
+                Hearing.starts_at > now,
+                Hearing.starts_at <= until,
+            )
+            .options(selectinload(Assignment.hearing), selectinload(Assignment.official))
+        )
+    )
+
+
+def _of_assignment(
+    session: Session, assignment: Assignment, settings: OfficeSettings, now: datetime
+) -> list[Risk]:
+    """Return what is wrong with one assignment; the gravest alone."""
+    hearing, official = assignment.hearing, assignment.official
+
+    def risk(kind: RiskKind, what: str) -> list[Risk]:
+        return [Risk(kind, hearing, assignment.agency, what, _start(hearing), assignment)]
+
+    candidate = judge_candidate(session, hearing, assignment.agency, official, settings)
+    if candidate.blocked or candidate.pending_check:
+        return risk(RiskKind.CONFLICT, f"{official.name}：{candidate.why_not}")
+    if not official.mobile and not official.email:
+        return risk(RiskKind.CONTACT, f"{official.name}{RiskKind.CONTACT.label}")
+    if assignment.state == "lapsed":
+        return risk(RiskKind.LAPSED, f"{official.name}{RiskKind.LAPSED.label}")
+    if assignment.state == "asked":
+        chased = times_chased(session, assignment)
+        return risk(
+            RiskKind.UNCONFIRMED, f"{official.name}未确认" + (f"，已催 {chased} 次" if chased else "")
+        )
+    if assignment.certificate_state == "missing" and _certificate_due(session, hearing, now):
+        return risk(RiskKind.CERTIFICATE, RiskKind.CERTIFICATE.label)
+    return []
+
+
+def times_chased(session: Session, assignment: Assignment) -> int:
+    """Count the chases that were sent for the present revision."""
+    rungs = session.scalars(
+        select(Notice.rung)
+        .where(
+            Notice.assignment_id == assignment.id,
+            Notice.revision == assignment.revision,
+            Notice.rung.in_(("chase_1", "chase_2")),
+            Notice.state == "sent",
+        )
+        .distinct()
+    )
+    return len(rungs.all())
+
+
+def _certificate_due(session: Session, hearing: Hearing, now: datetime) -> bool:
+    """Tell whether the certificate ought to be there by now."""
+    day = hearing.starts_on or shanghai_day(_start(hearing))
+    first = holiday_calendar(session).working_days_before(day, CERTIFICATE_WORKING_DAYS)
+    return shanghai_day(now) >= first
