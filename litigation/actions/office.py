@@ -15,7 +15,7 @@ from litigation.records.setting import HolidayOverride, Setting
 class OfficeSettings:
     """Office policy; each field is a named, versioned setting with its default here.
 
-    Minutes and hours are whole numbers; times of day are Shanghai wall clock as ``HH:MM``.
+    Minutes, hours and days are whole numbers (``password_days`` 0: passwords do not run out); times of day are Shanghai wall clock as ``HH:MM``.
     """
 
     office_name: str = "司法局 应诉科"
@@ -29,6 +29,7 @@ class OfficeSettings:
     soon_hours: int = 72
     week_hours: int = 168
     organizer_mail: str = ""
+    password_days: int = 180
     circular_to: str = "区政府各部门、各街道办事处"
 
     @property
