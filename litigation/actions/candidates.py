@@ -1,6 +1,6 @@
 """Who could appear for an agency at a hearing: every official of it, with the reasons for and against."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -105,7 +105,7 @@ def judge_candidate(
     """Judge one official for one hearing of one agency (R2020 art. 2; domain rules 19)."""
     verdict = _verdict(session, hearing, agency, official)
     clash = _clash(session, hearing, agency.id, official, settings)
-    blocked = "" if verdict.allowed or verdict.pending_check else "；".join(_words(verdict))
+    blocked = "" if verdict.allowed or verdict.pending_check else verdict.reason
     hindered = ""
     if clash is not None and clash.hard:
         blocked = blocked or clash.label
@@ -218,8 +218,8 @@ def _verdict(session: Session, hearing: Hearing, agency: Agency, official: Offic
             law_agency(agency),
             hearing.starts_on or shanghai_day(hearing.created_at),
             field=lawsuit.field,
-            case=str(lawsuit.id),
-            official_agency=law_agency(official.agency),
+            case_id=str(lawsuit.id),
+            home=law_agency(official.agency),
         )
         for lawsuit in hearing.lawsuits
     ]
@@ -255,11 +255,6 @@ def _declined(session: Session, hearing: Hearing, agency_id: int, official_id: i
         )
         is not None
     )
-
-
-def _words(verdict: Verdict) -> Sequence[str]:
-    """Return the verdict's reasons as short texts."""
-    return [reason.text for reason in verdict.reasons]
 
 
 def _hearing_words(hearing: Hearing) -> str:

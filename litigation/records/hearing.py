@@ -53,7 +53,7 @@ class Hearing(Record):
     missing_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     source_uid: Mapped[str | None] = mapped_column(String(255), index=True)
     sitting_month: Mapped[str | None] = mapped_column(String(7))
-    sitting_attended: Mapped[bool] = mapped_column(default=False)
+    sitting_attended: Mapped[bool | None]
     note: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)
