@@ -1,8 +1,13 @@
 """The language of a page: Chinese unless the user chose English."""
 
-from flask import Flask, current_app, has_request_context, session
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, current_app, has_request_context, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_login import current_user
+
+blueprint = Blueprint("language", __name__)
 
 # Short name (stored with the user and in the session) -> locale of the libraries.
 LOCALES = {"zh": "zh_Hans_CN", "en": "en"}
@@ -25,3 +30,19 @@ def page_language() -> str:
     """Return the value of the page's ``lang``."""
     locale = get_locale()
     return "en" if locale is not None and locale.language == "en" else "zh-CN"
+
+
+@blueprint.post("/language")
+def switch() -> ResponseReturnValue:
+    """Remember the chosen language in this browser and go back to where the button stood."""
+    wanted = request.form.get("to", "")
+    if wanted in LOCALES:
+        session["language"] = wanted
+    return redirect(own_path(request.form.get("back", "")), 303)
+
+
+def own_path(target: str) -> str:
+    """Return ``target`` if it is a path of this server, else the front page: no open redirect."""
+    parts = urlsplit(target)
+    inside = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc
+    return target if inside and target.isprintable() else url_for("today.index")

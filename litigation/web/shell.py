@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
 
 from flask import Flask, request, url_for
 from flask_babel import gettext
@@ -11,17 +10,14 @@ from flask_login import current_user
 from litigation.actions.office import OfficeSettings
 from litigation.law.word import N_
 from litigation.records.db import db
-from litigation.records.pulse import count_waiting_imports, last_beat, last_listed_at, stopped_channels
-from litigation.records.risk import Risk, find_risks, open_seats
+from litigation.records.pulse import last_beat, last_listed_at, stopped_channels
 from litigation.web import clock
-from litigation.web.language import page_language
 from litigation.web.office import office
+from litigation.web.waiting import count_waiting
 from litigation.web.wording import clock_time, moment
 
 SILENCE = timedelta(minutes=3)
 """A scheduler that has not been heard of for so long is called silent."""
-
-ASSIGN_DAYS = 14
 
 ENTRIES = {
     "today.index": (N_("今日"), "t"),
@@ -163,20 +159,13 @@ class Shell:
         """Count what waits for a person behind an entry of the office's navigation."""
         if not self.keeps_register:
             return 0
-        if endpoint == "today.index":
-            return len(self.risks)
-        if endpoint == "imports.index":
-            return count_waiting_imports(db.session())
-        if endpoint == "assignments.index":
-            until = clock.today() + timedelta(days=ASSIGN_DAYS)
-            return len(open_seats(db.session(), clock.now(), until))
-        return 0
-
-    @cached_property
-    def risks(self) -> list[Risk]:
-        """What would break the 100 %: past and not recorded, or open within a week."""
-        within = timedelta(hours=self.settings.week_hours)
-        return find_risks(db.session(), clock.now(), within=within)
+        waiting = count_waiting()
+        counts = {
+            "today.index": waiting.risks,
+            "imports.index": waiting.imports,
+            "assignments.index": waiting.assignments,
+        }
+        return counts.get(endpoint, 0)
 
     @property
     def warnings(self) -> list[SystemLine]:
@@ -217,4 +206,3 @@ def _stopped_words(channel: str, reason: str) -> str:
 def install(app: Flask) -> None:
     """Give every template its frame."""
     app.context_processor(lambda: {"shell": Shell()})
-    app.jinja_env.globals["page_language"] = page_language
