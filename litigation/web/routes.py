@@ -1,0 +1,23 @@
+"""The table of contents of the web: every blueprint, in the order of the navigation.
+
+Addresses and roles stand in ``access.tsv``; a page needs its row there.
+"""
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+
+from litigation.web import health
+
+BLUEPRINTS = (health.blueprint,)
+
+# The path token is the capability of these pages; they check the Origin and an idempotency key.
+LINK_BLUEPRINTS = ()
+
+
+def install(app: Flask, csrf: CSRFProtect) -> None:
+    """Register every page."""
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for blueprint in LINK_BLUEPRINTS:
+        app.register_blueprint(blueprint)
+        csrf.exempt(blueprint)
