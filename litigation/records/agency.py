@@ -1,9 +1,10 @@
 """行政机关, the people who answer for them, and when those people are away."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
 
 from litigation.records.db import Record, UtcDateTime
 
@@ -118,3 +119,34 @@ class Leave(Record):
     note: Mapped[str] = mapped_column(String(200), default="")
 
     official: Mapped[Official] = relationship(back_populates="leaves")
+
+
+def register_is_empty(session: Session) -> bool:
+    """Tell whether no agency was entered yet."""
+    return session.scalar(select(Agency.id).limit(1)) is None
+
+
+def list_agencies(
+    session: Session, words: str = "", kind: str = "", within: Collection[int] | None = None
+) -> list[Agency]:
+    """Return agencies whose names hold ``words``, with their people; ``within`` limits the ids."""
+    query = select(Agency).options(
+        selectinload(Agency.officials), selectinload(Agency.liaisons), selectinload(Agency.parent)
+    )
+    if within is not None:
+        query = query.where(Agency.id.in_(within))
+    if kind:
+        query = query.where(Agency.kind == kind)
+    if words:
+        alias = select(AgencyAlias.agency_id).where(AgencyAlias.name.contains(words, autoescape=True))
+        person = select(Official.agency_id).where(Official.name.contains(words, autoescape=True))
+        query = query.where(
+            or_(Agency.name.contains(words, autoescape=True), Agency.id.in_(alias), Agency.id.in_(person))
+        )
+    return list(session.scalars(query.order_by(Agency.valid_to.isnot(None), Agency.id)))
+
+
+def agency_choices(session: Session, without: int | None = None) -> list[tuple[int, str]]:
+    """Return id and name of every agency for a list to choose from."""
+    rows = session.execute(select(Agency.id, Agency.name).order_by(Agency.name))
+    return [(row[0], row[1]) for row in rows if row[0] != without]

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, CheckConstraint, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from litigation.records.db import Record, UtcDateTime
 
@@ -33,3 +33,18 @@ class HolidayOverride(Record):
     kind: Mapped[str] = mapped_column(String(4))
     source: Mapped[str] = mapped_column(String(200))
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+def is_set(session: Session, name: str) -> bool:
+    """Tell whether the office ever gave a setting a value of its own."""
+    return session.scalar(select(Setting.id).where(Setting.name == name).limit(1)) is not None
+
+
+def setting_history(session: Session, limit: int = 30) -> list[Setting]:
+    """Return the last changes of settings, newest first."""
+    return list(session.scalars(select(Setting).order_by(Setting.id.desc()).limit(limit)))
+
+
+def holiday_overrides(session: Session) -> list[HolidayOverride]:
+    """Return the days that differ from the shipped table, latest first."""
+    return list(session.scalars(select(HolidayOverride).order_by(HolidayOverride.day.desc())))

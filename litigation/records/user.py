@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, func, select
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from litigation.records.agency import Agency
 from litigation.records.db import Record, UtcDateTime
@@ -87,3 +87,23 @@ class FirstRun(Record):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     tries: Mapped[int] = mapped_column(default=0)
+
+
+def list_users(session: Session) -> list[User]:
+    """Return every account, open ones first, by name."""
+    query = select(User).options(joinedload(User.agency)).order_by(User.active.desc(), User.name, User.id)
+    return list(session.scalars(query))
+
+
+def open_sessions(session: Session, user_id: int, now: datetime) -> list[LoginSession]:
+    """Return the sessions of a user that have not ended, newest first."""
+    query = select(LoginSession).where(
+        LoginSession.user_id == user_id, LoginSession.ended_at.is_(None), LoginSession.ends_at > now
+    )
+    return list(session.scalars(query.order_by(LoginSession.created_at.desc(), LoginSession.id.desc())))
+
+
+def last_sign_ins(session: Session) -> dict[int, datetime]:
+    """Return when each user last signed in."""
+    query = select(LoginSession.user_id, func.max(LoginSession.created_at)).group_by(LoginSession.user_id)
+    return {row[0]: row[1] for row in session.execute(query)}
