@@ -82,8 +82,9 @@ def flask_settings(config: "Config") -> dict[str, Any]:
 def _engine_options(config: "Config") -> dict[str, Any]:
     """Say how connections are kept; a dead server must not hold a page for long."""
     if config.embedded:
-        return {"connect_args": {"timeout": 15}}
+        return {"hide_parameters": True, "connect_args": {"timeout": 15}}
     return {
+        "hide_parameters": True,  # a failed statement is logged; its values are people
         "pool_pre_ping": True,
         "pool_size": max(5, config.worker_threads + 1),
         "max_overflow": 10,
@@ -95,7 +96,7 @@ def _engine_options(config: "Config") -> dict[str, Any]:
 def _connect_libraries(app: Flask) -> None:
     """Give the application to the extensions."""
     every.db.init_app(app)
-    Migrate(app, every.db, directory=str(MIGRATIONS), render_as_batch=True)
+    Migrate(app, every.db, directory=str(MIGRATIONS), render_as_batch=True).configure(schema.configure)
     csrf.init_app(app)
     Bootstrap5(app)
     Babel(app, locale_selector=language.choose)

@@ -76,6 +76,13 @@ def current_revision() -> str | None:
     return found
 
 
+def configure(settings: AlembicConfig) -> AlembicConfig:
+    """Give Alembic what an alembic.ini would say: numbered file names, folders apart by the system's sign."""
+    settings.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+    settings.set_main_option("path_separator", "os")
+    return settings
+
+
 def _alembic() -> AlembicConfig:
     """Alembic's own settings, as Flask-Migrate keeps them; there is no alembic.ini."""
     settings: AlembicConfig = current_app.extensions["migrate"].migrate.get_config()
