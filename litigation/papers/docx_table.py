@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Pt
 from docx.table import Table, _Cell, _Row
 
-from litigation.papers.gb9704 import CELL_CENTRE, CELL_HEAD, CELL_LEFT, TEXT_WIDTH, Look
+from litigation.papers.gb9704 import CELL_CENTRE, CELL_HEAD, CELL_LEFT, TEXT_WIDTH, Look, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _fill_cell(cell: _Cell, text: str, look: Look) -> None:
     line = cell.paragraphs[0]
     line.style = look.name
     line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
-    line.add_run(text)
+    line.add_run(printable(text))
 
 
 def _pad_cells(table: Table) -> None:

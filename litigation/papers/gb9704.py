@@ -5,6 +5,7 @@ that Word and WPS know in an office; where they are missing the reader's program
 its nearest one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor
 
@@ -17,7 +18,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section, _Footer
-from docx.shared import Mm, Pt
+from docx.shared import Length, Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -32,6 +33,7 @@ LATIN = "Times New Roman"
 PAGE_WIDTH, PAGE_HEIGHT = Mm(210), Mm(297)
 TOP, BOTTOM, LEFT, RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
 TEXT_WIDTH = Mm(156)  # 210 - 28 - 26
+LANDSCAPE_WIDTH = Mm(225)  # 297 - 35 - 37
 FOOTER = Mm(25)  # puts the 一字线 of the 5 mm high number 7 mm below the type area
 
 BODY_SIZE = Pt(16)  # 3号
@@ -60,14 +62,17 @@ class Look:
 
 
 TITLE = Look("公文标题", XIAOBIAOSONG, TITLE_SIZE, align=WD_ALIGN_PARAGRAPH.CENTER, keep_with_next=True)
+SUBTITLE = Look("公文副题", KAITI, align=WD_ALIGN_PARAGRAPH.CENTER)
 ADDRESSEE = Look("主送机关", align=WD_ALIGN_PARAGRAPH.LEFT)
 BODY = Look("公文正文", indent=2)
 LEVEL_ONE = Look("一级标题", HEITI, indent=2, keep_with_next=True, outline=0)
 LEVEL_TWO = Look("二级标题", KAITI, indent=2, keep_with_next=True, outline=1)
 ANNEX_MARK = Look("附件标识", HEITI, align=WD_ALIGN_PARAGRAPH.LEFT, keep_with_next=True)
+ANNEX_TITLE = Look("附件标题", XIAOBIAOSONG, TITLE_SIZE, align=WD_ALIGN_PARAGRAPH.CENTER, keep_with_next=True)
 SIGNATURE = Look("落款", align=WD_ALIGN_PARAGRAPH.RIGHT, keep_with_next=True)
 COPIES = Look("抄送", size=SMALL_SIZE, align=WD_ALIGN_PARAGRAPH.LEFT)
 NOTE = Look("表注", size=Pt(12), align=WD_ALIGN_PARAGRAPH.LEFT)
+CAPTION = Look("图题", size=Pt(12), align=WD_ALIGN_PARAGRAPH.CENTER)
 CELL_LEFT = Look("表格文字", size=TABLE_SIZE, align=WD_ALIGN_PARAGRAPH.LEFT)
 CELL_CENTRE = Look("表格数字", size=TABLE_SIZE, align=WD_ALIGN_PARAGRAPH.CENTER)
 CELL_HEAD = Look("表头", HEITI, TABLE_SIZE, align=WD_ALIGN_PARAGRAPH.CENTER, keep_with_next=True)
@@ -75,22 +80,26 @@ FIGURE = Look("图", align=WD_ALIGN_PARAGRAPH.CENTER)
 
 LOOKS = (
     TITLE,
+    SUBTITLE,
     ADDRESSEE,
     BODY,
     LEVEL_ONE,
     LEVEL_TWO,
     ANNEX_MARK,
+    ANNEX_TITLE,
     SIGNATURE,
     COPIES,
     NOTE,
+    CAPTION,
     CELL_LEFT,
     CELL_CENTRE,
     CELL_HEAD,
     FIGURE,
 )
-CLOSE_LINES = frozenset({NOTE, CELL_LEFT, CELL_CENTRE, CELL_HEAD, FIGURE})
+CLOSE_LINES = frozenset({NOTE, CAPTION, CELL_LEFT, CELL_CENTRE, CELL_HEAD, FIGURE})
 """Looks whose lines are as high as their text: tables and pictures break the grid of 22 lines."""
 
+AFTER_PUNCTUATION = ("w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr")
 AFTER_SNAP = ("w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr")
 AFTER_SPACING = ("w:sz", "w:szCs", "w:lang")
 """The schema's order: what follows ``w:snapToGrid`` in a paragraph, ``w:spacing`` in a run."""
@@ -109,7 +118,12 @@ def official_document() -> Document:
 
 def paragraph(document: Document, text: str, look: Look = BODY) -> Paragraph:
     """Append ``text`` in the given look and return the paragraph."""
-    return document.add_paragraph(text, style=look.name)
+    return document.add_paragraph(printable(text), style=look.name)
+
+
+def printable(text: str) -> str:
+    """``text`` without the control characters that XML cannot hold."""
+    return "".join(each for each in text if each >= " " or each in "\n\t")
 
 
 def landscape_section(document: Document) -> Section:
@@ -123,12 +137,37 @@ def landscape_section(document: Document) -> Section:
     return section
 
 
-def indent_right(target: Paragraph, characters: int) -> None:
-    """Keep ``characters`` full widths free at the right, as signatures and dates need."""
+def portrait_section(document: Document) -> Section:
+    """Start a new page standing upright again."""
+    section: Section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = WD_ORIENT.PORTRAIT
+    _set_page(section)
+    return section
+
+
+def sign(document: Document, signers: Sequence[str], day: str, space_before: int) -> None:
+    """Close a paper to be sealed: the date four characters in, the signers centred over it."""
+    date_indent = 4.0
+    for position, signer in enumerate(signers):
+        line = paragraph(document, signer, SIGNATURE)
+        _indent_right(line, max(0.0, date_indent + (_width(day) - _width(signer)) / 2))
+        if position == 0:
+            line.paragraph_format.space_before = Length(space_before)
+    last = paragraph(document, day, SIGNATURE)
+    last.paragraph_format.keep_with_next = False
+    _indent_right(last, date_indent)
+
+
+def _width(text: str) -> float:
+    """Width in Chinese characters: Latin letters and digits take half of one."""
+    return sum(0.5 if ord(character) < 0x2000 else 1.0 for character in text)
+
+
+def _indent_right(target: Paragraph, characters: float) -> None:
     _indent_of(target.paragraph_format.element.get_or_add_pPr()).set(
-        qn("w:rightChars"), str(characters * 100)
+        qn("w:rightChars"), str(round(characters * 100))
     )
-    target.paragraph_format.right_indent = characters * BODY_SIZE
+    target.paragraph_format.right_indent = Length(round(characters * BODY_SIZE))
 
 
 def set_font(run_properties: BaseOxmlElement, east_asian: str, latin: str = LATIN) -> None:
@@ -173,9 +212,10 @@ def _add_style(document: Document, look: Look) -> None:
         layout.line_spacing_rule = WD_LINE_SPACING.SINGLE
     else:
         layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-        layout.line_spacing = TITLE_LINE if look is TITLE else LINE
+        layout.line_spacing = TITLE_LINE if look.size == TITLE_SIZE else LINE
     properties = style.element.get_or_add_pPr()
-    if look in CLOSE_LINES or look is TITLE:
+    _insert(properties, "w:overflowPunct", "0", AFTER_PUNCTUATION)
+    if look in CLOSE_LINES or look.size == TITLE_SIZE:
         _insert(properties, "w:snapToGrid", "0", AFTER_SNAP)
     elif look.size == BODY_SIZE:
         _insert(style.element.get_or_add_rPr(), "w:spacing", str(CONDENSED), AFTER_SPACING)
