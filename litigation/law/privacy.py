@@ -1,0 +1,48 @@
+"""How people are shown where their full data is not needed: enough to recognise, not to use."""
+
+
+def mask_name(name: str) -> str:
+    """``王某某``: the family name stands for a person; at most two characters are hidden as 某.
+
+    A name of two characters gives ``王某``. Foreign names keep their first letter.
+    """
+    name = name.strip()
+    if len(name) <= 1:
+        return "某" if name else ""
+    family = next((name[:2] for each in DOUBLE_SURNAMES if name.startswith(each) and len(name) > 2), name[0])
+    return family + "某" * min(2, len(name) - len(family))
+
+
+DOUBLE_SURNAMES = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "司徒",
+    "令狐",
+    "夏侯",
+)
+"""Family names of two characters common enough to be masked as one."""
+
+
+def mask_mobile(number: str) -> str:
+    """``138****8000``; a foreign prefix or an unusual length keeps its first three and last four."""
+    digits = "".join(each for each in number if each.isdigit())
+    if digits.startswith("86") and len(digits) == 13:
+        digits = digits[2:]
+    if len(digits) < 8:
+        return "*" * len(digits)
+    return f"{digits[:3]}{'*' * (len(digits) - 7)}{digits[-4:]}"
+
+
+def mask_email(address: str) -> str:
+    """``z***@example.gov.cn``; what is no address is hidden whole."""
+    local, at, domain = address.strip().partition("@")
+    if not at or not local:
+        return "***" if address.strip() else ""
+    return f"{local[0]}***@{domain}"
