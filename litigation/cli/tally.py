@@ -1,0 +1,40 @@
+"""Figures of a facts file: anyone can recompute what was reported."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from litigation.cli.answer import Moment, Month, answer, json_option
+from litigation.law.facts_file import read_register
+from litigation.law.facts_node import FactsError
+from litigation.law.rate import Tally, fraction_text
+from litigation.law.tally import tally
+
+
+@click.command("tally")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--month", type=Month(), required=True, help="统计月")
+@click.option("--as-of", type=Moment(), help="只算到这一时刻已知的事实")
+@json_option
+def tally_file(file: Path, month: str, as_of: datetime | None, as_json: bool) -> None:
+    """由事实文件 FILE 计算一个月的出庭率；不用数据库。"""
+    try:
+        data = json.loads(file.read_text("utf-8"))
+    except ValueError as error:
+        raise FactsError(f"{file.name} 不是 JSON 文件，请检查后再读取。") from error
+    register = data["register"] if isinstance(data, dict) and "register" in data else data
+    figures = tally(read_register(register), month, as_of)
+    answer(figures.to_json(), _lines(figures), as_json=as_json)
+
+
+def _lines(figures: Tally) -> list[str]:
+    """Say the figures as the month page does: no percent while an outcome is missing."""
+    fraction = fraction_text(figures.num, figures.den, figures.unknown)
+    rate = f"{figures.unknown} 件待登记" if figures.unknown else figures.rate
+    return [
+        f"{figures.month}\t负责人出庭 {fraction} 件\t{rate}",
+        f"理由成立 {figures.excused}\t待下次开庭 {figures.open}\t未履行 {figures.breached}",
+        f"待履行 {figures.pending}\t只有律师到庭 {figures.lawyers_only}",
+    ]
