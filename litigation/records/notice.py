@@ -18,6 +18,10 @@ class Notice(Record):
     thing twice changes nothing. States: ``planned``, ``claimed`` (leased by a worker),
     ``sent``, ``failed`` (reported by a task), ``superseded`` (what caused it changed),
     ``expired`` (its use ended before it could leave).
+
+    ``due_at`` is the moment of the plan, ``retry_at`` the next attempt after a failed one;
+    ``tried_at`` is the first attempt, ``unknown_since`` since when an answer is missing: then
+    the provider is asked before anything is sent again. ``body`` holds no link, only a mark.
     """
 
     __tablename__ = "notice"
@@ -51,6 +55,8 @@ class Notice(Record):
     claimed_by: Mapped[str | None] = mapped_column(String(80))
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     attempts: Mapped[int] = mapped_column(default=0)
+    retry_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    tried_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     unknown_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     provider_id: Mapped[str | None] = mapped_column(String(80), index=True)
     message_id: Mapped[str | None] = mapped_column(String(200))
@@ -118,10 +124,11 @@ class Heartbeat(Record):
 
 
 class ChannelState(Record):
-    """Whether a channel is stopped because its settings are refused by the provider."""
+    """Whether a channel is stopped because its settings are refused; ``tried_at`` is the last attempt."""
 
     __tablename__ = "channel_state"
 
     channel: Mapped[str] = mapped_column(String(10), primary_key=True)
     stopped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    tried_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reason: Mapped[str] = mapped_column(Text, default="")

@@ -56,6 +56,7 @@ def upgrade() -> None:
         "channel_state",
         sa.Column("channel", sa.String(length=10), nullable=False),
         sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("tried_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("channel", name=op.f("pk_channel_state")),
     )
@@ -742,6 +743,8 @@ def upgrade() -> None:
         sa.Column("claimed_by", sa.String(length=80), nullable=True),
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("retry_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("tried_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("unknown_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("provider_id", sa.String(length=80), nullable=True),
         sa.Column("message_id", sa.String(length=200), nullable=True),
