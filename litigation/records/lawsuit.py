@@ -112,11 +112,15 @@ class AppearanceDuty(Record):
 
 
 class UnknownMonth(Record):
-    """A month in which a case has a past 开庭 whose outcome, or an owing agency's row, is missing."""
+    """A month in which a case has a past 开庭 whose outcome, or an owing agency's row, is missing.
+
+    The row without an agency is the unit's own; the others are its duties'.
+    """
 
     __tablename__ = "unknown_month"
-    __table_args__ = (UniqueConstraint("case_id", "month"),)
+    __table_args__ = (UniqueConstraint("case_id", "agency_id", "month"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("lawsuit.id"), index=True)
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     month: Mapped[str] = mapped_column(String(7), index=True)

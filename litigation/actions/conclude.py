@@ -1,0 +1,127 @@
+"""Storing what the facts amount to: standing, month and 庭次, rewritten when a fact changes.
+
+``litigation.law.duty`` decides; reports group the stored columns in SQL; ``litigation
+verify`` proves that stored equals recomputed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from litigation.actions.facts import facts_of_cases
+from litigation.law.clock import month_of, shanghai_day
+from litigation.law.dossier import dossiers
+from litigation.law.duty import Conclusion, combine_sittings, conclude
+from litigation.law.procedure import HearingKind
+from litigation.records.db import writing
+from litigation.records.hearing import Hearing, HearingCase
+from litigation.records.lawsuit import AppearanceDuty, Lawsuit, UnknownMonth
+
+BATCH = 400
+"""Cases concluded by one set of queries; below every engine's limit of parameters."""
+
+
+def conclude_cases(session: Session, case_ids: Iterable[int], now: datetime) -> None:
+    """Rewrite the stored conclusions of these cases inside the caller's transaction.
+
+    Cases heard together with them are concluded too, for a 庭次 belongs to all of them.
+    """
+    session.flush()
+    for batch in _batches(sorted(set(case_ids))):
+        conclusions = conclusions_of(session, _with_siblings(session, batch), now)
+        _store_units(session, conclusions)
+        _store_sittings(session, conclusions)
+    session.flush()
+
+
+def conclusions_of(session: Session, case_ids: Iterable[int], now: datetime) -> dict[int, Conclusion]:
+    """Recompute the conclusions of these cases without storing them."""
+    register = facts_of_cases(session, case_ids)
+    return {int(case_id): conclude(dossier, now) for case_id, dossier in dossiers(register).items()}
+
+
+def refresh_passed(now: datetime) -> int:
+    """Conclude anew where a hearing's time has passed since; return how many cases that were.
+
+    A hearing that ought to have begun turns 待履行 into 结果待登记 without anybody's act.
+    """
+    with writing() as session:
+        case_ids = session.scalars(
+            select(HearingCase.case_id)
+            .join(Hearing, Hearing.id == HearingCase.hearing_id)
+            .where(
+                Hearing.kind == HearingKind.TRIAL.value,
+                Hearing.outcome.is_(None),
+                Hearing.sitting_month.is_(None),
+                (Hearing.starts_at <= now)
+                | (Hearing.starts_at.is_(None) & (Hearing.starts_on < shanghai_day(now))),
+            )
+            .distinct()
+        ).all()
+        conclude_cases(session, case_ids, now)
+    return len(case_ids)
+
+
+def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Cut a long list of ids."""
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]
+
+
+def _with_siblings(session: Session, case_ids: Sequence[int]) -> set[int]:
+    """Add the cases that share a hearing with these."""
+    hearing_ids = select(HearingCase.hearing_id).where(HearingCase.case_id.in_(case_ids))
+    siblings = session.scalars(select(HearingCase.case_id).where(HearingCase.hearing_id.in_(hearing_ids)))
+    return {*case_ids, *siblings}
+
+
+def _store_units(session: Session, conclusions: dict[int, Conclusion]) -> None:
+    """Write the unit's and the duties' columns, and the months in which an outcome is missing."""
+    lawsuits = session.scalars(select(Lawsuit).where(Lawsuit.id.in_(conclusions))).all()
+    for lawsuit in lawsuits:
+        conclusion = conclusions[lawsuit.id]
+        lawsuit.standing = conclusion.standing.value
+        lawsuit.month = conclusion.month
+        lawsuit.head_rank = conclusion.head_rank.value if conclusion.head_rank else None
+        lawsuit.spoke, lawsuit.settled = conclusion.spoke, conclusion.settled
+        lawsuit.lawyers_only = conclusion.lawyers_only
+    duties = session.scalars(select(AppearanceDuty).where(AppearanceDuty.case_id.in_(conclusions)))
+    for duty in duties:
+        conclusion = conclusions[duty.case_id]
+        found = conclusion.duties.get(str(duty.agency_id))
+        duty.standing = found.standing.value if found else "not_counted"
+        duty.month = conclusion.month
+    session.execute(delete(UnknownMonth).where(UnknownMonth.case_id.in_(conclusions)))
+    for case_id, conclusion in conclusions.items():
+        session.add_all(_unknown_months(case_id, conclusion))
+
+
+def _unknown_months(case_id: int, conclusion: Conclusion) -> Iterator[UnknownMonth]:
+    """Return a row for the unit and for each duty, month by month."""
+    for month in conclusion.unknown_months:
+        yield UnknownMonth(case_id=case_id, agency_id=None, month=month)
+    for agency, duty in conclusion.duties.items():
+        for month in duty.unknown_months:
+            yield UnknownMonth(case_id=case_id, agency_id=int(agency), month=month)
+
+
+def _store_sittings(session: Session, conclusions: dict[int, Conclusion]) -> None:
+    """Write each 庭次 once, from the answers of all the cases it combines."""
+    answers: defaultdict[int, list[bool | None]] = defaultdict(list)
+    for conclusion in conclusions.values():
+        for hearing_id, attended in conclusion.sittings.items():
+            answers[int(hearing_id)].append(attended)
+    hearings = session.scalars(
+        select(Hearing)
+        .join(HearingCase, HearingCase.hearing_id == Hearing.id)
+        .where(HearingCase.case_id.in_(conclusions))
+        .distinct()
+    )
+    for hearing in hearings:
+        given = answers.get(hearing.id)
+        counted = given is not None and hearing.starts_on is not None
+        hearing.sitting_month = month_of(hearing.starts_on) if counted and hearing.starts_on else None
+        hearing.sitting_attended = combine_sittings(given) if given else None
