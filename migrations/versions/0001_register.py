@@ -1,4 +1,4 @@
-"""The register: every table as it stood at the first release."""
+"""register."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -437,10 +437,14 @@ def upgrade() -> None:
         "unknown_month",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=True),
         sa.Column("month", sa.String(length=7), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_unknown_month_agency_id")),
         sa.ForeignKeyConstraint(["case_id"], ["lawsuit.id"], name=op.f("fk_unknown_month_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unknown_month")),
-        sa.UniqueConstraint("case_id", "month", name=op.f("uq_unknown_month_case_id_month")),
+        sa.UniqueConstraint(
+            "case_id", "agency_id", "month", name=op.f("uq_unknown_month_case_id_agency_id_month")
+        ),
     )
     with op.batch_alter_table("unknown_month", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_unknown_month_case_id"), ["case_id"], unique=False)
