@@ -1,0 +1,168 @@
+"""Days as courts write them: 2026年9月8日, 二〇二六年九月八日, 2026-09-08, 9月8日（星期二）, 次日.
+
+A day without a year is the next such day after the text was received; if that lies most of a
+year away, the one just past. A day that does not exist, lies too far off, or contradicts its
+weekday is warned about.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from litigation.intake.clock import HALF
+from litigation.intake.numeral import read_numeral
+
+_YEAR = r"[12](?:\s?[0-9OoＯ〇○Il]){3}|[一二][〇○Ｏ零0Oo一二三四五六七八九]{3}"
+_MONTH = r"[0-9OoIl]\s?[0-9OoIl](?=\s?月)|[0-9Il]|十[一二]?|[一二三四五六七八九元正]"
+_DATE = (
+    r"[0-9OoIl]\s[0-9OoIl](?=\s?[日号])|[0-9OoIl]{1,2}"
+    r"|[一二]?十[一二三四五六七八九]?|三十一?|廿[一二三四五六七八九]?|卅一?|[一二三四五六七八九]"
+)
+# 28上午: the word 日 was dropped before a half-day, a weekday or a time
+_DROPPED = rf"(?=\s{{0,2}}(?:{HALF}|\(?\s?(?:星期|周)|[0-9]{{1,2}}\s?[:时点]))"
+_UNIT = rf"\s?(?:(?P<unit>日|号(?!法|审|楼|院|厅))|{_DROPPED})"
+_ONLY_UNIT = _UNIT.replace("unit", "only_unit")
+
+DAYS = re.compile(
+    # 2026 年 9 月 8 日 | 二○二六年九月八日 | 26年9月8日 | 2026年9月32日
+    rf"(?P<year>{_YEAR}|(?<![0-9])[0-9]{{2}})\s{{0,3}}年\s{{0,3}}(?P<month>{_MONTH})\s{{0,3}}月\s{{0,3}}(?P<date>{_DATE}){_UNIT}"
+    # 2026-09-08 | 2026/9/8 | 2026.09.08 | 2026-09-0814:30
+    r"|(?<![0-9])(?P<iso_year>[12][0-9]{3})\s?(?P<sign>[-/.])\s?(?P<iso_month>[0-9]{1,2})"
+    r"\s?(?P=sign)\s?(?P<iso_date>[0-3]?[0-9])日?"
+    # 9月8日 | 九月八日 | 2月28上午08:30
+    rf"|(?<![0-9年])(?P<only_month>{_MONTH})\s{{0,3}}月\s{{0,3}}(?P<only_date>{_DATE}){_ONLY_UNIT}"
+    # 9/8 14:30 | 9.8上午
+    rf"|(?<![0-9./:-])(?P<short_month>1[0-2]|0?[1-9])[/.](?P<short_date>[0-3]?[0-9])(?![0-9./]){_DROPPED}"
+    # 本月15日 | 下月3日
+    rf"|(?P<which_month>本月|当月|下月|次月)\s?(?P<month_date>{_DATE})\s?[日号]"
+    # 下周三 | 本周五 | 明天
+    r"|(?P<which_week>本周|这周|下周|本星期|下星期)(?P<week_date>[一二三四五六日天])"
+    r"|(?P<word>今天|今日|明天|明日|后天|次日)"
+    # 举证期满后第3日 | 公告期满后的第三个工作日 | 答辩期届满之次日
+    r"|(?P<conditional>(?:期限?届?满|期满|届满|送达|公告期)[^\s,。;;，]{0,10}?(?:第\s?[0-9一二三四五六七八九十]{1,3}\s?个?(?:工作)?日|次日|翌日))"
+)
+# （星期二） | 周二 | 星期 二
+WEEKDAY = re.compile(r"\s{0,3},?\(?\s?(?:星期|周|礼拜)\s?(?P<day>[一二三四五六日天])\s?\)?")
+# 、16日 | 和16日
+NEXT_DATE = re.compile(rf"\s{{0,2}}(?:[、,和及与]|以及)\s{{0,2}}(?P<date>{_DATE})\s?日")
+# 至15日
+UNTIL_DATE = re.compile(
+    rf"\s{{0,2}}(?:-|~|至|到)\s{{0,2}}(?:(?P<month>{_MONTH})\s{{0,3}}月\s{{0,3}})?(?P<date>{_DATE})\s?日"
+)
+COMPACT = re.compile(r"\s*(?P<year>20[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<date>[0-3][0-9])(?![0-9])")
+
+_WEEKDAYS = {sign: index for index, sign in enumerate("一二三四五六日")} | {"天": 6}
+_WORDS = {"今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2, "次日": 1}
+HORIZON_MONTHS = 18
+"""A hearing further ahead is not credible (slips such as 2206年)."""
+_FAR_AHEAD = timedelta(days=270)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day in a text; ``day`` None where none such exists or none is fixed."""
+
+    day: date | None
+    begin: int
+    stop: int
+    warnings: tuple[str, ...] = ()
+    year: int | None = None
+    month: int | None = None
+
+
+def read_day(folded: str, match: re.Match[str], received_on: date) -> Day:
+    """Turn a match of ``DAYS`` into a day, with its weekday checked."""
+    parts = match.groupdict()
+    if parts.get("conditional"):
+        return Day(None, match.start(), match.end(), ("date_not_fixed",))
+    if parts.get("which_month") or parts.get("which_week") or parts.get("word"):
+        found = _relative(parts, received_on)
+        warnings = ("date_not_fixed", "relative_date") if found else ("date_invalid",)
+        return check_weekday(folded, Day(found, match.start(), match.end(), warnings), match.end())
+    written = parts.get("year") or parts.get("iso_year")
+    month = read_numeral(
+        parts.get("month")
+        or parts.get("iso_month")
+        or parts.get("only_month")
+        or parts.get("short_month")
+        or ""
+    )
+    number = read_numeral(
+        parts.get("date") or parts.get("iso_date") or parts.get("only_date") or parts.get("short_date") or ""
+    )
+    dropped = parts.get("date") and not parts.get("unit")
+    dropped = dropped or (parts.get("only_date") and not parts.get("only_unit"))
+    doubts = ("ocr_repaired",) if dropped else ()
+    year = read_numeral(written) if written else None
+    year = year + 2000 if year is not None and year < 100 else year
+    day = make_day(year, month, number, match.start(), match.end(), received_on, doubts)
+    return check_weekday(folded, day, match.end())
+
+
+def make_day(
+    year: int | None,
+    month: int | None,
+    number: int | None,
+    begin: int,
+    stop: int,
+    received_on: date,
+    doubts: tuple[str, ...] = (),
+) -> Day:
+    """Build a day from its figures, inferring a missing year and judging its distance."""
+    day = _exact(year, month, number) if year is not None else _nearest(month, number, received_on)
+    if day is None:
+        return Day(None, begin, stop, (*doubts, "date_invalid"), year, month)
+    if year is None:
+        doubts += ("year_inferred",)
+    return Day(day, begin, stop, doubts + doubts_of_day(day, received_on), day.year, month)
+
+
+def doubts_of_day(day: date, received_on: date) -> tuple[str, ...]:
+    """Warn of a day before the text came in, or beyond eighteen months."""
+    if day < received_on:
+        return ("date_in_past",) if received_on.year - day.year <= 2 else ("date_in_past", "date_invalid")
+    months = (day.year - received_on.year) * 12 + day.month - received_on.month
+    return ("date_invalid",) if months > HORIZON_MONTHS else ()
+
+
+def _exact(year: int | None, month: int | None, number: int | None) -> date | None:
+    if year is None or month is None or number is None:
+        return None
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def _nearest(month: int | None, number: int | None, received_on: date) -> date | None:
+    """The next such day; the last one if the next is most of a year away."""
+    candidates = [_exact(received_on.year + shift, month, number) for shift in (-1, 0, 1, 2, 3, 4)]
+    known = [day for day in candidates if day]
+    ahead = next((day for day in known if day >= received_on), None)
+    past = next((day for day in reversed(known) if day < received_on), None)
+    if ahead is None or (past is not None and ahead - received_on > _FAR_AHEAD):
+        return past
+    return ahead
+
+
+def _relative(parts: dict[str, str | None], received_on: date) -> date | None:
+    if word := parts.get("word"):
+        return received_on + timedelta(days=_WORDS[word])
+    if week := parts.get("which_week"):
+        monday = received_on - timedelta(days=received_on.weekday())
+        shift = 7 if week.startswith("下") else 0
+        return monday + timedelta(days=shift + _WEEKDAYS[parts["week_date"] or "一"])
+    later = 1 if (parts["which_month"] or "")[0] in "下次" else 0
+    months = received_on.year * 12 + received_on.month - 1 + later
+    return _exact(months // 12, months % 12 + 1, read_numeral(parts["month_date"] or ""))
+
+
+def check_weekday(folded: str, day: Day, position: int) -> Day:
+    """Compare a day with the weekday written at ``position``, if one is; the day then ends behind it."""
+    match = WEEKDAY.match(folded, position)
+    if not match:
+        return day
+    warnings = day.warnings
+    if day.day is not None and day.day.weekday() != _WEEKDAYS[match["day"]]:
+        warnings += ("weekday_mismatch",)
+    return Day(day.day, day.begin, match.end(), warnings, day.year, day.month)
