@@ -39,8 +39,8 @@ class CodeWrongError(LitigationError):
 
 
 def is_first_run(session: Session) -> bool:
-    """Tell whether no account exists yet."""
-    return session.scalar(select(func.count(User.id))) == 0
+    """Tell whether nobody can sign in yet; accounts of a loaded register come without passwords."""
+    return session.scalar(select(func.count(User.id)).where(User.password_hash != "")) == 0
 
 
 def issue_code(*, now: datetime) -> str | None:
@@ -74,14 +74,10 @@ def create_first_administrator(
         if not is_first_run(session):
             raise SetUpAlreadyError
         session.execute(update(FirstRun).where(FirstRun.used_at.is_(None)).values(used_at=now))
-        user = User(
-            username=account,
-            name=name.strip() or account,
-            role="admin",
-            password_hash=hash_password(password),
-            password_set_at=now,
-            created_at=now,
-        )
+        loaded = session.scalar(select(User).where(User.username == account))
+        user = loaded or User(username=account, created_at=now)
+        user.name, user.role, user.active = name.strip() or account, "admin", True
+        user.password_hash, user.password_set_at = hash_password(password), now
         session.add(user)
         session.flush()
         record_act(session, now, Actor(account, "admin", user.id, ip=ip), "user.create", "user", user.id)

@@ -10,6 +10,7 @@ from sqlalchemy import delete, update
 
 from litigation.actions.actor import SYSTEM, Actor
 from litigation.actions.export_register import export_register
+from litigation.actions.first_run import create_first_administrator, issue_code
 from litigation.actions.journal import record_act
 from litigation.actions.load_register import load_register
 from litigation.actions.register_file import RegisterFileError, register_tables
@@ -234,3 +235,13 @@ def test_every_file_of_an_export_is_documented(exported):
     text = (Path(__file__).parents[2] / "docs" / "register-format.md").read_text()
     names = {name.split("/")[0] for name in files_of(exported)}
     assert [name for name in sorted(names) if name not in text] == []
+
+
+def test_after_loading_the_first_run_names_an_administrator_anew(exported, empty):
+    """Passwords stay behind, so that nobody could sign in otherwise."""
+    with empty.app_context():
+        load_register(exported, now=NOW, actor=SYSTEM)
+        code = issue_code(now=NOW)
+        signed_in = create_first_administrator(code, "lin", "林晓岚", "Qing-dao 2026 yun", now=NOW)
+        assert signed_in.user_id == 5
+        assert issue_code(now=NOW) is None
