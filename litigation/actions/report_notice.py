@@ -1,0 +1,113 @@
+"""What follows when a notice does not arrive: another channel is tried, and a person is told."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from litigation.records.agency import Liaison, Official
+from litigation.records.notice import ChannelState, Notice, Task
+from litigation.records.user import User
+
+OTHER_CHANNEL = {"sms": "mail", "mail": "sms"}
+
+CHANNEL_WORDS = {"sms": "短信", "mail": "邮件"}
+
+
+def fail(
+    session: Session, notice: Notice, code: str, sentence: str, now: datetime, *, state: str = "failed"
+) -> None:
+    """End a notice that did not arrive: try the other channel once, and raise a task."""
+    notice.state, notice.error_code, notice.error = state, code[:20], sentence
+    notice.claimed_by, notice.lease_until, notice.retry_at = None, None, None
+    if state == "failed":
+        _try_other_channel(session, notice, now)
+    _raise_task(session, notice, now)
+
+
+def stop_channel(session: Session, channel: str, sentence: str, now: datetime) -> None:
+    """Stop a channel whose settings the provider refuses; the first time a person is told."""
+    state = session.get(ChannelState, channel, populate_existing=True, with_for_update=True)
+    if state is None:
+        state = ChannelState(channel=channel, reason="")
+        session.add(state)
+    state.tried_at = now
+    if state.stopped_at is not None:
+        return
+    state.stopped_at, state.reason = now, sentence
+    session.add(
+        Task(
+            key=f"channel:{channel}:{now.isoformat()}",
+            kind="channel",
+            title=f"{CHANNEL_WORDS[channel]}停发：{sentence}"[:200],
+            due_at=now,
+            created_at=now,
+        )
+    )
+
+
+def _try_other_channel(session: Session, notice: Notice, now: datetime) -> None:
+    """Plan the same notice on the other channel, if the recipient has one and it is not planned."""
+    other = OTHER_CHANNEL[notice.channel]
+    key = f"{notice.key.rpartition(':')[0]}:{other}"
+    planned = session.scalar(select(Notice.id).where(Notice.key == key))
+    address = address_of(session, notice.recipient_kind, notice.recipient_id, other)
+    if planned is not None or not address:
+        return
+    session.add(
+        Notice(
+            key=key,
+            event=notice.event,
+            rung=notice.rung,
+            channel=other,
+            hearing_id=notice.hearing_id,
+            assignment_id=notice.assignment_id,
+            agency_id=notice.agency_id,
+            circular_id=notice.circular_id,
+            recipient_kind=notice.recipient_kind,
+            recipient_id=notice.recipient_id,
+            recipient_name=notice.recipient_name,
+            address=address,
+            revision=notice.revision,
+            details=notice.details,
+            due_at=now,
+            expires_at=notice.expires_at,
+            planned_at=now,
+        )
+    )
+
+
+def address_of(session: Session, kind: str, recipient_id: int, channel: str) -> str:
+    """Return where a recipient is reached on a channel now; empty when nowhere."""
+    holder: Official | Liaison | User | None
+    if kind == "official":
+        holder = session.get(Official, recipient_id)
+    elif kind == "liaison":
+        holder = session.get(Liaison, recipient_id)
+    else:
+        holder = session.get(User, recipient_id)
+    if holder is None:
+        return ""
+    return (holder.email if channel == "mail" else holder.mobile) or ""
+
+
+def _raise_task(session: Session, notice: Notice, now: datetime) -> None:
+    """Tell a person, once for each recipient and state of the hearing."""
+    subject = f"h{notice.hearing_id}" if notice.hearing_id else f"c{notice.circular_id}"
+    key = f"undelivered:{subject}:{notice.revision}:{notice.recipient_kind}{notice.recipient_id}"
+    if session.scalar(select(Task.id).where(Task.key == key)) is not None:
+        return
+    session.add(
+        Task(
+            key=key,
+            kind="undelivered",
+            hearing_id=notice.hearing_id,
+            agency_id=notice.agency_id,
+            official_id=notice.recipient_id if notice.recipient_kind == "official" else None,
+            assignment_id=notice.assignment_id,
+            notice_id=notice.id,
+            title=f"{CHANNEL_WORDS[notice.channel]}没有送到{notice.recipient_name}：{notice.error}"[:200],
+            due_at=now,
+            created_at=now,
+        )
+    )
