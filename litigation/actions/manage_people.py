@@ -20,14 +20,17 @@ from litigation.records.db import writing
 
 @dataclass(frozen=True, slots=True)
 class OfficialInput:
-    """What a form says about a head; days bound the term of office, both inclusive."""
+    """What a form says about a head; days bound the term of office, both inclusive.
+
+    ``mobile`` and ``email`` of ``None`` stay as they are, an empty text takes them away.
+    """
 
     name: str
     rank: str
     post: str = ""
     portfolio: tuple[str, ...] = ()
-    mobile: str = ""
-    email: str = ""
+    mobile: str | None = None
+    email: str | None = None
     from_on: date | None = None
     to_on: date | None = None
     liaison_id: int | None = None
@@ -35,11 +38,11 @@ class OfficialInput:
 
 @dataclass(frozen=True, slots=True)
 class LiaisonInput:
-    """What a form says about a liaison."""
+    """What a form says about a liaison; ``None`` leaves a contact as it is."""
 
     name: str
-    mobile: str = ""
-    email: str = ""
+    mobile: str | None = None
+    email: str | None = None
     is_default: bool = True
     active: bool = True
 
@@ -167,8 +170,7 @@ def _fill_official(session: Session, official: Official, entry: OfficialInput) -
     official.name, official.post = name, plain_words(entry.post)
     official.rank = one_of(Rank, entry.rank, "rank")
     official.portfolio = [word for word in map(plain_words, entry.portfolio) if word]
-    official.mobile = read_number(entry.mobile)
-    official.email = read_email(entry.email)
+    _set_contact(official, entry)
     official.from_on, official.to_on = entry.from_on, entry.to_on
     if entry.liaison_id is not None:
         liaison = get_row(session, Liaison, entry.liaison_id)
@@ -183,11 +185,18 @@ def _fill_liaison(session: Session, liaison: Liaison, entry: LiaisonInput) -> No
     if not name:
         raise InvalidInputError(N_("请填写姓名。"), field="name")
     liaison.name = name
-    liaison.mobile = read_number(entry.mobile)
-    liaison.email = read_email(entry.email)
+    _set_contact(liaison, entry)
     liaison.active, liaison.is_default = entry.active, entry.is_default and entry.active
     if liaison.is_default:
         defaults = select(Liaison).where(Liaison.agency_id == liaison.agency_id, Liaison.is_default.is_(True))
         for other in session.scalars(defaults):
             if other is not liaison:
                 other.is_default = False
+
+
+def _set_contact(person: Official | Liaison, entry: OfficialInput | LiaisonInput) -> None:
+    """Take over the contacts that were typed."""
+    if entry.mobile is not None:
+        person.mobile = read_number(entry.mobile)
+    if entry.email is not None:
+        person.email = read_email(entry.email)

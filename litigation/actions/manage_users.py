@@ -30,14 +30,17 @@ TEMPORARY = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class UserInput:
-    """What an administrator may say about an account; nothing else of a form is taken."""
+    """What an administrator may say about an account; nothing else of a form is taken.
+
+    ``mobile`` and ``email`` of ``None`` stay as they are, an empty text takes them away.
+    """
 
     username: str
     name: str
     role: str
     agency_id: int | None = None
-    mobile: str = ""
-    email: str = ""
+    mobile: str | None = None
+    email: str | None = None
 
 
 def create_user(entry: UserInput, *, now: datetime, actor: Actor) -> tuple[User, str]:
@@ -177,8 +180,10 @@ def _fill(user: User, entry: UserInput) -> None:
     user.name = entry.name.strip() or user.username
     user.role = entry.role
     user.agency_id = entry.agency_id if entry.role == Role.LIAISON else None
-    user.mobile = read_number(entry.mobile)
-    user.email = read_email(entry.email)
+    if entry.mobile is not None:
+        user.mobile = read_number(entry.mobile)
+    if entry.email is not None:
+        user.email = read_email(entry.email)
 
 
 def _give_temporary(user: User, password: str, now: datetime) -> None:

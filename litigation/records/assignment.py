@@ -1,10 +1,10 @@
 """派员: which head is to appear for an agency at a hearing, what was asked, and what was answered."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, select, text
+from sqlalchemy.orm import Mapped, Session, contains_eager, joinedload, mapped_column, relationship
 
 from litigation.records.agency import Agency, Official
 from litigation.records.db import Record, UtcDateTime
@@ -87,3 +87,22 @@ class Answer(Record):
     idempotency_key: Mapped[str] = mapped_column(String(80), unique=True)
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     answered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+def coming_assignments(session: Session, official_id: int, today: date) -> list[Assignment]:
+    """Return what a head is asked or has promised to appear at from today on, soonest first."""
+    query = (
+        select(Assignment)
+        .join(Assignment.hearing)
+        .options(
+            contains_eager(Assignment.hearing).selectinload(Hearing.lawsuits), joinedload(Assignment.agency)
+        )
+        .where(
+            Assignment.official_id == official_id,
+            Assignment.state.in_(("asked", "confirmed", "lapsed")),
+            Hearing.starts_on >= today,
+            Hearing.cancelled_at.is_(None),
+        )
+        .order_by(Hearing.starts_on, Hearing.starts_at)
+    )
+    return list(session.scalars(query))
