@@ -6,9 +6,15 @@ Addresses and roles stand in ``access.tsv``; a page needs its row there.
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from litigation.web import health
+from litigation.web import account, health, language, login, setup
 
-BLUEPRINTS = (health.blueprint,)
+BLUEPRINTS = (
+    login.blueprint,
+    setup.blueprint,
+    account.blueprint,
+    language.blueprint,
+    health.blueprint,
+)
 
 # The path token is the capability of these pages; they check the Origin and an idempotency key.
 LINK_BLUEPRINTS = ()
