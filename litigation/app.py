@@ -36,6 +36,7 @@ def create_app(config: "Config") -> Flask:
         part.install(app)
     routes.install(app, csrf)
     access.check_table(app)
+    access.reserve(app)
     return app
 
 

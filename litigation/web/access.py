@@ -55,6 +55,18 @@ def check_table(app: Flask) -> None:
         raise RuntimeError(f"litigation/web/access.tsv has no row for: {', '.join(sorted(unknown))}")
 
 
+def reserve(app: Flask) -> None:
+    """Give the names and addresses of pages still to come to the map: they answer "not found"."""
+    for row in table().values():
+        if row.endpoint not in app.view_functions:
+            methods = ["GET"] * bool(row.read) + ["POST"] * bool(row.write)
+            app.add_url_rule(row.address, row.endpoint, _not_yet, methods=methods)
+
+
+def _not_yet(**_values: object) -> ResponseReturnValue:
+    abort(404)
+
+
 def guard() -> ResponseReturnValue | None:
     """Let the request through, ask for a login, or refuse it."""
     if request.endpoint is None:
