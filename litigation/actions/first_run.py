@@ -82,7 +82,7 @@ def create_first_administrator(
         session.flush()
         record_act(session, now, Actor(account, "admin", user.id, ip=ip), "user.create", "user", user.id)
         token = open_session(session, user.id, now, ip)
-    return SignedIn(token, user.id, must_change=False)
+    return SignedIn(token, user.id, user.role)
 
 
 def check_username(username: str) -> str:

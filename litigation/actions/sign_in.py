@@ -57,7 +57,8 @@ class SignedIn:
 
     token: str
     user_id: int
-    must_change: bool
+    role: str
+    must_change: bool = False
 
 
 def sign_in(username: str, password: str, *, now: datetime, ip: str = "") -> SignedIn:
@@ -83,7 +84,7 @@ def sign_in(username: str, password: str, *, now: datetime, ip: str = "") -> Sig
         token = open_session(session, user.id, now, ip)
         actor = Actor(user.username, user.role, user.id, user.agency_id, ip)
         record_act(session, now, actor, "sign_in", "user", user.id, result="ok")
-    return SignedIn(token, user.id, user.must_change)
+    return SignedIn(token, user.id, user.role, user.must_change)
 
 
 def open_session(session: Session, user_id: int, now: datetime, ip: str = "") -> str:

@@ -18,7 +18,7 @@ from litigation.records.db import db
 from litigation.records.user import open_sessions
 from litigation.web import clock, session
 from litigation.web.form_error import show_error
-from litigation.web.shell import Shell
+from litigation.web.shell import home_of
 
 blueprint = Blueprint("account", __name__)
 
@@ -79,7 +79,7 @@ def password() -> ResponseReturnValue:
         else:
             session.begin(token)
             flash(gettext("密码已改，其他地方的登录已退出。"))
-            return redirect(Shell().home, 303)
+            return redirect(home_of(current_user.role), 303)
     status = 422 if form.is_submitted() else 200
     return render_template("account/password.html", form=form, sentence=sentence), status
 

@@ -25,6 +25,9 @@ from litigation.web.session import current_actor
 
 blueprint = Blueprint("agencies", __name__)
 
+KINDS = {kind.value: kind for kind in AgencyKind}
+RANKS = {rank.value: rank for rank in Rank}
+
 
 class AgencyForm(FlaskForm):
     """An agency by hand."""
@@ -37,7 +40,7 @@ class AgencyForm(FlaskForm):
         [Optional(), Length(max=60)],
         description=lazy_gettext("短信和列表里用，不填就用全称"),
     )
-    kind = SelectField(lazy_gettext("类别"), [DataRequired()])
+    kind = SelectField(lazy_gettext("类别"), [DataRequired()], default="department")
     parent_id = SelectField(lazy_gettext("上级机关"), coerce=lambda text: int(text) if text else None)
     other_names = StringField(
         lazy_gettext("其他名称"),
@@ -75,9 +78,7 @@ def index() -> ResponseReturnValue:
     """List agencies with their heads and liaisons."""
     words, kind = request.args.get("q", "").strip()[:60], request.args.get("kind", "")
     found = list_agencies(db.session(), words, kind, visible_agencies(current_user))
-    return render_template(
-        "agencies/index.html", agencies=found, words=words, kind=kind, kinds={one.value: one for one in AgencyKind}
-    )
+    return render_template("agencies/index.html", agencies=found, words=words, kind=kind, kinds=KINDS)
 
 
 @blueprint.get("/agencies/<int:agency_id>")
@@ -86,8 +87,8 @@ def show(agency_id: int) -> ResponseReturnValue:
     return render_template(
         "agencies/show.html",
         agency=get_visible_agency(agency_id),
-        kinds={kind.value: kind for kind in AgencyKind},
-        ranks={rank.value: rank for rank in Rank},
+        kinds=KINDS,
+        ranks=RANKS,
         is_shown=reveal.is_shown,
     )
 
@@ -103,7 +104,7 @@ def new() -> ResponseReturnValue:
         except LitigationError as error:
             sentence = show_error(form, error)
         else:
-            flash(gettext("已登记 %(name)s。", name=agency.name))
+            flash(gettext("已登记%(name)s。", name=agency.name))
             return redirect(url_for("agencies.show", agency_id=agency.id), 303)
     return _ask(form, sentence, title=gettext("登记机关"))
 
@@ -120,7 +121,7 @@ def edit(agency_id: int) -> ResponseReturnValue:
         except LitigationError as error:
             sentence = show_error(form, error)
         else:
-            flash(gettext("已改 %(name)s。", name=form.name.data))
+            flash(gettext("已修改%(name)s。", name=form.name.data))
             return redirect(url_for("agencies.show", agency_id=agency_id), 303)
     return _ask(form, sentence, title=gettext("修改机关"), agency=agency)
 

@@ -54,7 +54,7 @@ def new(agency_id: int) -> ResponseReturnValue:
         except LitigationError as error:
             sentence = show_error(form, error)
         else:
-            flash(gettext("已登记 %(name)s。", name=liaison.name))
+            flash(gettext("已登记%(name)s。", name=liaison.name))
             return redirect(url_for("agencies.show", agency_id=agency_id), 303)
     return _ask(form, sentence, gettext("登记联络员"), agency)
 
@@ -73,7 +73,7 @@ def edit(liaison_id: int) -> ResponseReturnValue:
         except LitigationError as error:
             sentence = show_error(form, error)
         else:
-            flash(gettext("已改 %(name)s。", name=form.name.data))
+            flash(gettext("已修改%(name)s。", name=form.name.data))
             return redirect(url_for("agencies.show", agency_id=liaison.agency_id), 303)
     return _ask(form, sentence, gettext("修改联络员"), liaison.agency, liaison)
 

@@ -22,7 +22,7 @@ from litigation.actions.sign_in import (
 from litigation.law.error import LitigationError
 from litigation.records.db import db
 from litigation.web import clock, session
-from litigation.web.shell import Shell
+from litigation.web.shell import home_of
 from litigation.web.way_back import local_path
 
 blueprint = Blueprint("login", __name__)
@@ -53,7 +53,7 @@ class LoginForm(FlaskForm):
 def index() -> ResponseReturnValue:
     """Ask for account and password; a wrong answer is the same whoever is asked for."""
     if current_user.is_authenticated:
-        return redirect(local_path(request.args.get("next"), Shell().home), 303)
+        return redirect(local_path(request.args.get("next"), home_of(current_user.role)), 303)
     if request.method == "GET" and is_first_run(db.session()):
         return redirect(url_for("setup.index"), 303)
     form = LoginForm(next=request.args.get("next", ""))
@@ -66,7 +66,7 @@ def index() -> ResponseReturnValue:
     except LitigationError as error:
         return _refuse(form, error)
     session.begin(signed_in.token)
-    return redirect(local_path(form.next.data, Shell().home), 303)
+    return redirect(local_path(form.next.data, home_of(signed_in.role)), 303)
 
 
 @blueprint.post("/logout")

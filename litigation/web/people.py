@@ -45,7 +45,7 @@ class OfficialForm(ContactForm):
         [DataRequired(lazy_gettext("请填写职务。")), Length(max=60)],
         description=lazy_gettext("例如副局长，身份证明书上要用"),
     )
-    rank = SelectField(lazy_gettext("负责人类别"), [DataRequired()])
+    rank = SelectField(lazy_gettext("负责人类别"), [DataRequired()], default="deputy")
     in_charge_of = StringField(
         lazy_gettext("分管领域"), [Optional(), Length(max=300)], description=lazy_gettext("用顿号隔开")
     )
@@ -116,7 +116,7 @@ def new(agency_id: int) -> ResponseReturnValue:
         except LitigationError as error:
             sentence = show_error(form, error)
         else:
-            flash(gettext("已登记 %(name)s。", name=official.name))
+            flash(gettext("已登记%(name)s。", name=official.name))
             return redirect(url_for("agencies.show", agency_id=agency_id), 303)
     return _ask(form, sentence, gettext("登记负责人"), agency)
 
@@ -136,7 +136,7 @@ def edit(official_id: int) -> ResponseReturnValue:
         except LitigationError as error:
             sentence = show_error(form, error)
         else:
-            flash(gettext("已改 %(name)s。", name=form.name.data))
+            flash(gettext("已修改%(name)s。", name=form.name.data))
             return redirect(url_for("people.show", official_id=official_id), 303)
     return _ask(form, sentence, gettext("修改负责人"), official.agency, official)
 
@@ -178,7 +178,7 @@ def leave(official_id: int) -> ResponseReturnValue:
         except LitigationError as error:
             sentence = show_error(form, error)
         else:
-            flash(gettext("已登记，这段时间不再建议派 %(name)s。", name=official.name))
+            flash(gettext("已登记，这段时间不再建议派%(name)s。", name=official.name))
             return redirect(url_for("people.show", official_id=official_id), 303)
     page = render_template("people/leave.html", form=form, sentence=sentence, official=official)
     return page, 422 if form.is_submitted() else 200

@@ -67,7 +67,9 @@ class HolidayForm(FlaskForm):
 
     day = DateField(lazy_gettext("日期"), [DataRequired(lazy_gettext("请选择日期。"))])
     kind = SelectField(
-        lazy_gettext("安排"), choices=[("off", lazy_gettext("放假")), ("work", lazy_gettext("上班"))]
+        lazy_gettext("安排"),
+        [DataRequired()],
+        choices=[("off", lazy_gettext("放假")), ("work", lazy_gettext("上班"))],
     )
     source = StringField(
         lazy_gettext("依据"),

@@ -19,7 +19,7 @@ from litigation.records.user import User
 from litigation.web import clock, session
 from litigation.web.form_error import show_error
 from litigation.web.office import office
-from litigation.web.shell import Shell
+from litigation.web.shell import home_of
 
 blueprint = Blueprint("setup", __name__)
 
@@ -84,7 +84,7 @@ def index() -> ResponseReturnValue:
     if not current_user.is_authenticated:
         return redirect(url_for("login.index"), 303)
     if current_user.role != "admin":
-        return redirect(Shell().home, 303)
+        return redirect(home_of(current_user.role), 303)
     return _fill_office()
 
 

@@ -42,7 +42,7 @@ class UserForm(ContactForm):
         [DataRequired(lazy_gettext("请填写账号。")), Length(max=60)],
         description=lazy_gettext("登录时用，建好后不能改"),
     )
-    role = SelectField(lazy_gettext("角色"), [DataRequired()])
+    role = SelectField(lazy_gettext("角色"), [DataRequired()], default="clerk")
     agency_id = SelectField(
         lazy_gettext("机关"),
         coerce=lambda text: int(text) if text else None,
@@ -117,7 +117,7 @@ def edit(user_id: int) -> ResponseReturnValue:
         except LitigationError as error:
             sentence = show_error(form, error)
         else:
-            flash(gettext("已改 %(name)s 的账号。", name=form.name.data))
+            flash(gettext("已修改%(name)s的账号。", name=form.name.data))
             return redirect(url_for("users.index"), 303)
     page = render_template("users/form.html", form=form, sentence=sentence, user=user, **_state(user))
     return page, 422 if form.is_submitted() else 200
@@ -134,28 +134,28 @@ def reset(user_id: int) -> ResponseReturnValue:
 def close(user_id: int) -> ResponseReturnValue:
     """Close an account at once."""
     user = set_user_active(user_id, _version(), False, now=clock.now(), actor=current_actor())
-    return _done(gettext("已停用 %(name)s 的账号，登录已退出。", name=user.name))
+    return _done(gettext("已停用%(name)s的账号，登录已退出。", name=user.name))
 
 
 @blueprint.post("/settings/users/<int:user_id>/reopen")
 def reopen(user_id: int) -> ResponseReturnValue:
     """Open a closed account again."""
     user = set_user_active(user_id, _version(), True, now=clock.now(), actor=current_actor())
-    return _done(gettext("已恢复 %(name)s 的账号。", name=user.name))
+    return _done(gettext("已恢复%(name)s的账号。", name=user.name))
 
 
 @blueprint.post("/settings/users/<int:user_id>/unlock")
 def unlock(user_id: int) -> ResponseReturnValue:
     """Forget the failed attempts of an account."""
     unlock_user(user_id, now=clock.now(), actor=current_actor())
-    return _done(gettext("已解锁 %(name)s 的账号。", name=_get(user_id).name))
+    return _done(gettext("已解锁%(name)s的账号。", name=_get(user_id).name))
 
 
 @blueprint.post("/settings/users/<int:user_id>/sessions")
 def end_sessions(user_id: int) -> ResponseReturnValue:
     """Sign a user out everywhere."""
     ended = end_user_sessions(user_id, now=clock.now(), actor=current_actor())
-    return _done(gettext("已退出 %(name)s 的 %(n)s 处登录。", name=_get(user_id).name, n=ended))
+    return _done(gettext("已退出%(name)s的 %(n)s 处登录。", name=_get(user_id).name, n=ended))
 
 
 def _show_password(user: User, password: str) -> str:
