@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from litigation.actions.facts import facts_of_cases
@@ -49,20 +49,25 @@ def refresh_passed(now: datetime) -> int:
     A hearing that ought to have begun turns 待履行 into 结果待登记 without anybody's act.
     """
     with writing() as session:
-        case_ids = session.scalars(
-            select(HearingCase.case_id)
-            .join(Hearing, Hearing.id == HearingCase.hearing_id)
-            .where(
-                Hearing.kind == HearingKind.TRIAL.value,
-                Hearing.outcome.is_(None),
-                Hearing.sitting_month.is_(None),
-                (Hearing.starts_at <= now)
-                | (Hearing.starts_at.is_(None) & (Hearing.starts_on < shanghai_day(now))),
-            )
-            .distinct()
-        ).all()
+        case_ids = session.scalars(cases_passed_since(now)).all()
         conclude_cases(session, case_ids, now)
     return len(case_ids)
+
+
+def cases_passed_since(now: datetime) -> Select[int]:
+    """Select the cases of hearings whose time has passed since they were last concluded."""
+    return (
+        select(HearingCase.case_id)
+        .join(Hearing, Hearing.id == HearingCase.hearing_id)
+        .where(
+            Hearing.kind == HearingKind.TRIAL.value,
+            Hearing.outcome.is_(None),
+            Hearing.sitting_month.is_(None),
+            (Hearing.starts_at <= now)
+            | (Hearing.starts_at.is_(None) & (Hearing.starts_on < shanghai_day(now))),
+        )
+        .distinct()
+    )
 
 
 def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
