@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from litigation.records.db import Record, UtcDateTime
 
@@ -83,3 +83,16 @@ class LearnedHeading(Record):
     layout: Mapped[str] = mapped_column(String(64), index=True)
     heading: Mapped[str] = mapped_column(String(100))
     field: Mapped[str] = mapped_column(String(40))
+
+
+def waiting_runs(session: Session) -> list[ImportRun]:
+    """Return the imports that wait for a person to check them, oldest first."""
+    query = select(ImportRun).where(ImportRun.state == "waiting").order_by(ImportRun.received_at)
+    return list(session.scalars(query))
+
+
+def recent_runs(session: Session, first: int, count: int) -> tuple[list[ImportRun], int]:
+    """Return ``count`` imports from the ``first`` latest on, and how many there are."""
+    query = select(ImportRun).order_by(ImportRun.received_at.desc(), ImportRun.id.desc())
+    rows = list(session.scalars(query.offset(first).limit(count)))
+    return rows, session.scalar(select(func.count()).select_from(ImportRun)) or 0

@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from litigation.law.attendance import Standing
+from litigation.law.procedure import HearingKind
 from litigation.records.agency import Agency
 from litigation.records.assignment import Assignment
 from litigation.records.hearing import Attendance, Hearing, HearingCase
@@ -44,6 +45,11 @@ class Seat:
         if self.assignment.state == "asked" and self.chases:
             return "late"
         return self.assignment.state
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether somebody has still to appear here."""
+        return self.is_owed and self.hearing.is_open and self.hearing.kind == HearingKind.TRIAL
 
     @property
     def is_owed(self) -> bool:

@@ -1,11 +1,11 @@
 """The language of a page: Chinese unless the user chose English."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, Flask, current_app, has_request_context, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_login import current_user
+
+from litigation.web.way_back import local_path
 
 blueprint = Blueprint("language", __name__)
 
@@ -38,11 +38,4 @@ def switch() -> ResponseReturnValue:
     wanted = request.form.get("to", "")
     if wanted in LOCALES:
         session["language"] = wanted
-    return redirect(own_path(request.form.get("back", "")), 303)
-
-
-def own_path(target: str) -> str:
-    """Return ``target`` if it is a path of this server, else the front page: no open redirect."""
-    parts = urlsplit(target)
-    inside = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc
-    return target if inside and target.isprintable() else url_for("today.index")
+    return redirect(local_path(request.form.get("back"), url_for("today.index")), 303)

@@ -121,8 +121,7 @@ class Shell:
     @property
     def home(self) -> str:
         """Where the mark leads."""
-        first = NAVIGATION.get(self.role, ("today.index",))[0]
-        return url_for(first)
+        return home_of(self.role)
 
     @property
     def here(self) -> str:
@@ -196,6 +195,11 @@ class Shell:
         if beat is not None and clock.now() - beat <= SILENCE:
             facts.append(gettext("调度正常，%(at)s 刚检查过", at=clock_time(beat)))
         return facts
+
+
+def home_of(role: str) -> str:
+    """Return the front page of a role: the first entry of its navigation."""
+    return url_for(NAVIGATION.get(role, ("today.index",))[0])
 
 
 def _stopped_words(channel: str, reason: str) -> str:

@@ -10,17 +10,35 @@ from datetime import date, datetime, timedelta
 from flask import Flask
 from flask_babel import get_locale, gettext
 
+from litigation.law.agency import PartyRole
 from litigation.law.clock import SHANGHAI, say_day
 from litigation.law.privacy import mask_email, mask_mobile, mask_name
 from litigation.law.rate import rate_text
 from litigation.law.word import Word
 from litigation.records.hearing import Hearing
+from litigation.records.lawsuit import Lawsuit
 from litigation.web import chip, clock
 from litigation.web.office import office
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NO_DATE = "—"
+SUING_ROLES = (PartyRole.PLAINTIFF, PartyRole.APPLICANT)
+ORGANISATIONS = (
+    "公司",
+    "厂",
+    "店",
+    "医院",
+    "学校",
+    "中心",
+    "合作社",
+    "委员会",
+    "协会",
+    "企业",
+    "银行",
+    "集团",
+)
+"""Ends of names by which an organisation is told from a person."""
 
 
 def in_english() -> bool:
@@ -145,12 +163,25 @@ def label(word: Word | str | None) -> str:
     return gettext(word.label) if isinstance(word, Word) else (word or "")
 
 
-def initial_names(names: list[str]) -> str:
-    """Write plaintiffs as lists show them: 王某某, or 李某等 3 人."""
+def plaintiffs(lawsuit: Lawsuit) -> str:
+    """Write the plaintiffs as lists show them: 王某某, 某公司, 李某某等 3 人."""
+    names = [party.name for party in lawsuit.parties if party.role in SUING_ROLES]
     if not names:
         return ""
-    first = mask_name(names[0])
+    first = mask_party(names[0])
     return first if len(names) == 1 else gettext("%(name)s等 %(n)s 人", name=first, n=len(names))
+
+
+def mask_party(name: str) -> str:
+    """Mask a person to the family name, and an organisation to what it is."""
+    kind = next((each for each in ORGANISATIONS if name.endswith(each)), "")
+    return f"某{kind}" if kind else mask_name(name)
+
+
+def dispute(lawsuit: Lawsuit) -> str:
+    """Write what a case is about, without the agency: 王某某诉行政处罚."""
+    who, cause = plaintiffs(lawsuit), lawsuit.cause
+    return gettext("%(who)s诉%(cause)s", who=who, cause=cause) if who else cause
 
 
 FILTERS = {
@@ -168,7 +199,9 @@ FILTERS = {
     "mask_name": mask_name,
     "mask_mobile": mask_mobile,
     "mask_email": mask_email,
-    "plaintiffs": initial_names,
+    "mask_party": mask_party,
+    "plaintiffs": plaintiffs,
+    "dispute": dispute,
 }
 
 

@@ -1,0 +1,66 @@
+"""Reading the outbox: what was told to whom, when, and what is still to leave."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from litigation.records.hearing import Hearing
+from litigation.records.notice import Notice
+
+GONE = ("sent", "claimed")
+"""States in which a message has reached somebody, or is about to."""
+
+
+def count_told(session: Session, hearing_id: int) -> int:
+    """Count the people who were told of a hearing, and so must hear of its change."""
+    people = (
+        select(Notice.recipient_kind, Notice.recipient_id)
+        .where(Notice.hearing_id == hearing_id, Notice.state.in_(GONE))
+        .distinct()
+    )
+    return session.scalar(select(func.count()).select_from(people.subquery())) or 0
+
+
+def count_planned(session: Session, hearing_id: int) -> int:
+    """Count the messages that have not left yet."""
+    planned = select(func.count()).where(Notice.hearing_id == hearing_id, Notice.state == "planned")
+    return session.scalar(planned) or 0
+
+
+def notices_of(session: Session, hearing_id: int) -> Sequence[Notice]:
+    """Return every message about a hearing, latest first."""
+    query = select(Notice).where(Notice.hearing_id == hearing_id).options(joinedload(Notice.assignment))
+    return session.scalars(query.order_by(Notice.due_at.desc(), Notice.id.desc())).all()
+
+
+def find_notices(
+    session: Session, *, state: str = "", channel: str = "", event: str = "", first: int, count: int
+) -> tuple[Sequence[Notice], int]:
+    """Return ``count`` messages from the ``first`` on and how many there are, the latest due first."""
+    query = _narrow(select(Notice), state, channel, event)
+    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    loaded = query.options(joinedload(Notice.hearing).selectinload(Hearing.lawsuits))
+    rows = loaded.order_by(Notice.due_at.desc(), Notice.id.desc()).offset(first).limit(count)
+    return session.scalars(rows).all(), total
+
+
+def _narrow(query: Select[tuple[Notice]], state: str, channel: str, event: str) -> Select[tuple[Notice]]:
+    """Apply the filters of the list."""
+    for column, value in ((Notice.state, state), (Notice.channel, channel), (Notice.event, event)):
+        if value:
+            query = query.where(column == value)
+    return query
+
+
+def find_notice(session: Session, notice_id: int) -> Notice | None:
+    """Return one message with what it is about."""
+    query = select(Notice).where(Notice.id == notice_id)
+    return session.scalar(query.options(joinedload(Notice.hearing).selectinload(Hearing.lawsuits)))
+
+
+def hearing_for_log(session: Session, hearing_id: int) -> Hearing | None:
+    """Return a hearing with its cases."""
+    return session.scalar(
+        select(Hearing).where(Hearing.id == hearing_id).options(selectinload(Hearing.lawsuits))
+    )

@@ -1,0 +1,86 @@
+"""今日: what would break the 100 %, what comes in two weeks, and what else waits for the clerk."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from litigation.actions.close_month import month_figures
+from litigation.actions.risk_board import Risk, RiskKind, risks
+from litigation.law.clock import month_of
+from litigation.law.word import N_
+from litigation.records.db import db
+from litigation.records.import_run import waiting_runs
+from litigation.records.notice import Task
+from litigation.records.pulse import open_tasks
+from litigation.records.seat import hearings_between, seats_of
+from litigation.web import clock, shell
+from litigation.web.office import office
+
+blueprint = Blueprint("today", __name__)
+
+AHEAD = timedelta(days=14)
+SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Cure:
+    """The one thing that ends a risk: a button."""
+
+    url: str
+    text: str
+    icon: str
+
+
+@blueprint.get("/")
+def index() -> ResponseReturnValue:
+    """Show the board to the office; send others to their own front page."""
+    if current_user.role not in ("admin", "clerk"):
+        return redirect(shell.home_of(current_user.role))
+    session, today = db.session(), clock.today()
+    board = risks(session, clock.now(), timedelta(hours=office().week_hours))
+    tasks = open_tasks(session)
+    coming = [
+        seat for seat in seats_of(session, hearings_between(session, today, today + AHEAD)) if seat.is_open
+    ]
+    return render_template(
+        "today/index.html",
+        board=[(risk, cure_of(risk, tasks)) for risk in board],
+        coming=coming,
+        shown=SHOWN,
+        runs=waiting_runs(session),
+        tally=month_figures(session, month_of(today)),
+        before=month_figures(session, month_of(today.replace(day=1) - timedelta(days=1))),
+        tasks=[task for task in tasks if task.kind != "phone"][:SHOWN],
+    )
+
+
+def cure_of(risk: Risk, tasks: list[Task]) -> Cure:
+    """Name what ends the risk; an unanswered head is rung up as soon as the call is due."""
+    hearing_id, agency_id = risk.hearing.id, risk.agency.id if risk.agency else 0
+    assign = url_for("assignments.show", hearing_id=hearing_id, agency_id=agency_id)
+    if risk.kind in (RiskKind.OUTCOME, RiskKind.MISSING_ROW):
+        return Cure(url_for("hearings.record", hearing_id=hearing_id), N_("登记结果"), "clipboard-check")
+    if risk.kind is RiskKind.UNASSIGNED:
+        return Cure(assign, N_("派负责人"), "person-plus")
+    if risk.kind is RiskKind.CONFLICT:
+        return Cure(assign, N_("改派"), "arrow-left-right")
+    if risk.kind is RiskKind.CONTACT and risk.assignment is not None:
+        edit = url_for("people.edit", official_id=risk.assignment.official_id)
+        return Cure(edit, N_("补联系方式"), "telephone-plus")
+    if risk.kind is RiskKind.CERTIFICATE:
+        case = url_for("cases.show", case_id=risk.hearing.lawsuits[0].id, _anchor="papers")
+        return Cure(case, N_("标为已备齐"), "file-earmark-check")
+    if risk.kind is RiskKind.MISSING:
+        return Cure(url_for("hearings.missing", hearing_id=hearing_id), N_("核实排期"), "search")
+    call = next((task for task in tasks if task.kind == "phone" and _same(task, risk)), None)
+    if call is not None:
+        return Cure(url_for("tasks.show", task_id=call.id), N_("电话核实"), "telephone")
+    return Cure(url_for("hearings.messages", hearing_id=hearing_id), N_("看告知记录"), "chat-left-text")
+
+
+def _same(task: Task, risk: Risk) -> bool:
+    """Tell whether the task is about the seat of the risk."""
+    return task.hearing_id == risk.hearing.id and risk.agency is not None and task.agency_id == risk.agency.id
