@@ -99,7 +99,7 @@ def streak_chart(title: str, description: str, months: Iterable[tuple[int, int, 
 
 def chart_png(svg: str, width: int = 1440) -> bytes:
     """Render a chart as PNG for Word, ``width`` pixels wide."""
-    import resvg_py  # optional for pages: only papers need the renderer
+    import resvg_py  # reason: optional for pages, only papers need the renderer
 
     return bytes(
         resvg_py.svg_to_bytes(
