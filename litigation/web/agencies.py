@@ -84,9 +84,11 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/agencies/<int:agency_id>")
 def show(agency_id: int) -> ResponseReturnValue:
     """Show one agency with its people; numbers are masked."""
+    agency = get_visible_agency(agency_id)
     return render_template(
         "agencies/show.html",
-        agency=get_visible_agency(agency_id),
+        agency=agency,
+        officials=sorted(agency.officials, key=lambda one: (list(RANKS).index(one.rank), one.id)),
         kinds=KINDS,
         ranks=RANKS,
         is_shown=reveal.is_shown,

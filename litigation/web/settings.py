@@ -47,8 +47,14 @@ class SettingsForm(FlaskForm):
     office_phone = StringField(lazy_gettext("值班电话"), [DataRequired(TELL), Length(max=30)])
     organizer_mail = StringField(lazy_gettext("单位邮箱"), [Optional(), Length(max=200)])
     circular_to = StringField(lazy_gettext("通报主送"), [DataRequired(TELL), Length(max=100)])
-    quiet_from = StringField(lazy_gettext("静默开始"), [DataRequired(TELL)])
-    quiet_to = StringField(lazy_gettext("静默结束"), [DataRequired(TELL)])
+    quiet_from = StringField(
+        lazy_gettext("静默开始"), [DataRequired(TELL)], description=lazy_gettext("例如 21:00")
+    )
+    quiet_to = StringField(
+        lazy_gettext("静默结束"),
+        [DataRequired(TELL)],
+        description=lazy_gettext("例如 07:30，其间的消息改在之后发"),
+    )
     hearing_minutes = whole(
         "hearing_minutes", lazy_gettext("一次开庭（分钟）"), lazy_gettext("法院没写结束时间时用")
     )
