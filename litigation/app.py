@@ -12,7 +12,19 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from litigation.records import every, schema
-from litigation.web import access, errors, headers, language, request_log, routes, session, shell, wording
+from litigation.web import (
+    access,
+    errors,
+    headers,
+    language,
+    paging,
+    request_log,
+    routes,
+    sentence,
+    session,
+    shell,
+    wording,
+)
 
 if TYPE_CHECKING:
     from config import Config
@@ -32,7 +44,7 @@ def create_app(config: "Config") -> Flask:
     if config.proxy_count:
         trusted = config.proxy_count
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]  # Flask documents this replacement
-    for part in (request_log, errors, headers, session, access, language, wording, shell):
+    for part in (request_log, errors, headers, session, access, language, wording, sentence, paging, shell):
         part.install(app)
     routes.install(app, csrf)
     access.check_table(app)

@@ -6,7 +6,6 @@ from flask import Blueprint, current_app, jsonify
 from flask.typing import ResponseReturnValue
 
 from litigation.records.db import db
-from litigation.records.db import db
 from litigation.records.pulse import last_beat
 from litigation.web.clock import now
 
