@@ -13,9 +13,14 @@ COMMANDS = {
     "serve": ("litigation.cli.serve", "启动网页（--with-worker 同时启动调度）"),
     "worker": ("litigation.cli.worker", "启动调度和发送"),
     "migrate": ("litigation.cli.serve", "把数据库升级到最新结构"),
+    "assign": ("litigation.cli.assign", "派员建议，--apply 全部接受"),
+    "tasks": ("litigation.cli.tasks", "等人办的事"),
     "case-number": ("litigation.cli.law", "读案号"),
     "eligible": ("litigation.cli.law", "谁依法可以作为出庭负责人"),
     "tally": ("litigation.cli.tally", "由事实文件算出庭率，不用数据库"),
+    "export": ("litigation.cli.carry", "把整个登记簿写成普通文件"),
+    "load": ("litigation.cli.carry", "把写出的登记簿读进空数据库"),
+    "verify": ("litigation.cli.carry", "核对登记簿和日志链"),
 }
 
 USAGE_FAULT = 2
