@@ -1,6 +1,8 @@
 """Days and hours as the office reads them: Shanghai wall clock, Chinese weekdays."""
 
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
+
+from litigation.law.error import InvalidInputError
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """China has one zone and, since 1992, no summer time; a fixed offset needs no zone files."""
@@ -31,8 +33,11 @@ def month_of(day: date) -> str:
 
 
 def read_month(text: str) -> tuple[date, date]:
-    """First and last day of ``YYYY-MM``; ValueError when it is none."""
-    first = datetime.strptime(text, "%Y-%m").replace(tzinfo=UTC).date()
+    """First and last day of ``YYYY-MM``; InvalidInputError when it is none."""
+    try:
+        first = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise InvalidInputError(f"月份“{text}”读不懂，请写成 2026-02。", value=text) from None
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     return first, following - timedelta(days=1)
 
