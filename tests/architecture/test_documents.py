@@ -1,0 +1,65 @@
+"""What the README says of the command line is what the command line does; links lead somewhere."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from litigation.cli.main import COMMANDS, litigation
+from tests.architecture.source import ROOT
+
+ROW = re.compile(r"^\| `litigation (?P<name>[a-z-]+)(?P<usage>[^`]*)` \|", re.M)
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+README = ROOT / "README.md"
+
+
+def documented() -> dict[str, str]:
+    """Each command of the README's table with its usage."""
+    usage: dict[str, str] = {}
+    for match in ROW.finditer(README.read_text("utf-8")):
+        usage[match["name"]] = usage.get(match["name"], "") + match["usage"]
+    return usage
+
+
+def command(name: str) -> click.Command:
+    """One command of the programme."""
+    found = litigation.get_command(click.Context(litigation), name)
+    assert found is not None, name
+    return found
+
+
+def test_readme_and_programme_name_the_same_commands() -> None:
+    assert documented().keys() == COMMANDS.keys()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_documented_and_every_documented_option_exists(name: str) -> None:
+    options = {
+        option
+        for parameter in command(name).params
+        if isinstance(parameter, click.Option) and not parameter.hidden
+        for option in parameter.opts
+    }
+    assert set(re.findall(r"--[a-z-]+", documented()[name])) == options
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_says_what_it_does(name: str) -> None:
+    assert command(name).help
+    assert all(parameter.help for parameter in command(name).params if isinstance(parameter, click.Option))
+
+
+@pytest.mark.parametrize("path", [README, *sorted((ROOT / "docs").glob("*.md"))], ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    missing = [link for link in LINK.findall(path.read_text("utf-8")) if not (path.parent / link).exists()]
+    assert not missing
+
+
+def test_the_annotated_tree_names_what_exists() -> None:
+    tree = README.read_text("utf-8").split("## Where things are")[1].split("Who may import")[0]
+    names = re.findall(r"^ {4}( {2})?([a-z][\w./]*)", tree, re.M)
+    missing = [
+        name for nested, name in names if not (ROOT / ("litigation" if nested else ".") / name).exists()
+    ]
+    assert not missing
