@@ -11,8 +11,8 @@ from litigation.actions.actor import OFFICE, SYSTEM, Actor, require
 from litigation.actions.candidates import (
     CURRENT,
     Candidate,
-    find_candidates,
     judge_candidate,
+    remaining_candidates,
 )
 from litigation.actions.journal import record_act
 from litigation.actions.link import hash_token, make_token, new_nonce
@@ -90,13 +90,11 @@ def ask_next(
 
     Whoever is asked at present and has not answered is relieved by it.
     """
-    current = _current(session, hearing.id, agency.id)
-    passed_over = {current.official_id} if current else set()
-    for candidate in find_candidates(session, hearing, agency, office_settings(session)):
-        if candidate.free and candidate.official_id not in passed_over:
-            choice = Choice(hearing.id, agency.id, candidate.official_id, "依次询问下一位")
-            return apply_assign(session, choice, now=now, actor=actor, secret=secret)
-    return None
+    candidates = remaining_candidates(session, hearing, agency, office_settings(session))
+    if not candidates:
+        return None
+    choice = Choice(hearing.id, agency.id, candidates[0].official_id, "依次询问下一位")
+    return apply_assign(session, choice, now=now, actor=actor, secret=secret)
 
 
 def apply_assign(session: Session, choice: Choice, *, now: datetime, actor: Actor, secret: str) -> Assignment:

@@ -99,6 +99,23 @@ def find_candidates(
     )
 
 
+def remaining_candidates(
+    session: Session, hearing: Hearing, agency: Agency, settings: OfficeSettings
+) -> tuple[Candidate, ...]:
+    """Return who can still be asked: free, and not asked before for the hearing as it stands."""
+    asked = set(
+        session.scalars(
+            select(Assignment.official_id).where(
+                Assignment.hearing_id == hearing.id,
+                Assignment.agency_id == agency.id,
+                Assignment.revision == hearing.revision,
+            )
+        )
+    )
+    found = find_candidates(session, hearing, agency, settings)
+    return tuple(each for each in found if each.free and each.official_id not in asked)
+
+
 def judge_candidate(
     session: Session, hearing: Hearing, agency: Agency, official: Official, settings: OfficeSettings
 ) -> Candidate:

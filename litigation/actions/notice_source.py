@@ -13,9 +13,9 @@ from litigation.records.notice import Notice
 CURRENT = frozenset({"asked", "confirmed", "lapsed"})
 
 NEEDED_STATES: dict[str, frozenset[str]] = {
-    "appointment": frozenset({"asked", "confirmed"}),
-    "appointment_copy": frozenset({"asked", "confirmed"}),
-    "substitute": frozenset({"asked", "confirmed"}),
+    "appointment": CURRENT,
+    "appointment_copy": CURRENT,
+    "substitute": CURRENT,
     "chase": frozenset({"asked", "lapsed"}),
     "reminder": frozenset({"confirmed"}),
     "reminder_day": frozenset({"confirmed"}),
@@ -97,8 +97,6 @@ def _stale_hearing(notice: Notice, hearing: Hearing) -> str:
         return N_("开庭已取消")
     if notice.revision != hearing.revision:
         return N_("开庭已改期")
-    if notice.event == "corrected" and notice.sequence != hearing.sequence:
-        return N_("地点又有更正")
     return ""
 
 

@@ -105,8 +105,11 @@ def _may_leave(session: Session, notice: Notice, now: datetime) -> bool:
 
 def _word(session: Session, notice: Notice, address: str, gateways: Gateways, now: datetime) -> Outgoing:
     settings = office_settings(session)
-    message = render(notice.event, words_of(session, notice, settings, now))
+    words = words_of(session, notice, settings, now)
+    message = render(notice.event, words)
     notice.address = address
+    if "court" in words:
+        notice.details = {**notice.details, "said_court": words["court"]}
     valid_until = notice.expires_at or now + SMS_USE
     link = link_of(session, notice, gateways)
     if notice.channel == "sms":

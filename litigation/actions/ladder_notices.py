@@ -1,0 +1,192 @@
+"""From the steps of the ladder to notices and tasks: to whom each rung speaks, and in which words."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from litigation.actions.ladder_state import Climb
+from litigation.actions.notice_plan import (
+    Draft,
+    Recipient,
+    add_task,
+    copy_to,
+    leaders,
+    liaison_of,
+    liaison_recipient,
+    official_recipient,
+)
+from litigation.actions.notice_words import hearing_words
+from litigation.actions.office import OfficeSettings
+from litigation.actions.told import LAST_WORDS, Told
+from litigation.channels.message import render_part
+from litigation.law.clock import shanghai_day
+from litigation.law.ladder_state import Step
+from litigation.law.rung import Recipient as Role
+from litigation.law.rung import Rung
+from litigation.records.agency import Agency, Official
+from litigation.records.notice import Task
+
+OLD_NEWS = timedelta(days=7)
+"""Nobody is asked by message about hearings longer past than this; a register is loaded with its history."""
+
+EVENTS: dict[tuple[Rung, Role], str] = {
+    (Rung.APPOINTMENT, Role.HEAD): "appointment",
+    (Rung.APPOINTMENT, Role.LIAISON): "appointment_copy",
+    (Rung.CHASE_1, Role.HEAD): "chase",
+    (Rung.CHASE_2, Role.HEAD): "chase",
+    (Rung.CHASE_2, Role.SECOND_CONTACT): "appointment_copy",
+    (Rung.PRINCIPAL, Role.PRINCIPAL): "principal",
+    (Rung.LEADERSHIP_1, Role.LEADERSHIP): "leadership_unconfirmed",
+    (Rung.LEADERSHIP_2, Role.LEADERSHIP): "leadership_unconfirmed",
+    (Rung.REMINDER_7, Role.HEAD): "reminder",
+    (Rung.REMINDER_7, Role.LIAISON): "reminder_copy",
+    (Rung.REMINDER_3, Role.HEAD): "reminder",
+    (Rung.REMINDER_3, Role.LIAISON): "reminder_copy",
+    (Rung.REMINDER_1, Role.HEAD): "reminder",
+    (Rung.REMINDER_1, Role.LIAISON): "reminder_copy",
+    (Rung.REMINDER_DAY, Role.HEAD): "reminder_day",
+    (Rung.REMINDER_DAY, Role.LIAISON): "reminder_copy",
+    (Rung.CERTIFICATE_TASK, Role.LIAISON): "certificate",
+    (Rung.CERTIFICATE_LEADERSHIP, Role.LEADERSHIP): "certificate_leadership",
+    (Rung.OUTCOME_ASK, Role.LIAISON): "outcome",
+    (Rung.OUTCOME_LEADERSHIP, Role.LEADERSHIP): "outcome_leadership",
+}
+
+TASK_KINDS: dict[Rung, str] = {
+    Rung.ASSIGN_TASK: "assign",
+    Rung.PHONE_TASK: "phone",
+    Rung.CERTIFICATE_CLERK: "certificate",
+    Rung.OUTCOME_TASK: "outcome",
+}
+
+OF_THE_AGENCY = frozenset(
+    {Rung.PRINCIPAL, Rung.LEADERSHIP_1, Rung.LEADERSHIP_2, Rung.OUTCOME_ASK, Rung.OUTCOME_LEADERSHIP}
+)
+"""Rungs climbed once for the agency, whoever is asked."""
+
+
+def ladder_drafts(session: Session, climb: Climb, told: Told, now: datetime) -> Iterator[Draft]:
+    """Return the messages of the ladder, future ones included."""
+    for step in climb.steps:
+        if not step.live or (step.expires_at is None and step.at < now - OLD_NEWS):
+            continue
+        for role in step.to:
+            event = EVENTS.get((step.rung, role))
+            if event is None:
+                continue
+            for to in _people(session, climb, step.rung, role):
+                if step.rung is Rung.APPOINTMENT and _has_heard(told, to, climb):
+                    continue
+                yield _draft(climb, step, _for_substitute(event, climb), to)
+
+
+def raise_tasks(session: Session, climb: Climb, settings: OfficeSettings, now: datetime) -> None:
+    """Raise the tasks of the ladder that are due."""
+    for step in climb.steps:
+        kind = TASK_KINDS.get(step.rung)
+        if kind is not None and step.live and step.at <= now:
+            add_task(session, _task(session, climb, step, kind, settings, now))
+
+
+def substitute_is_due(climb: Climb, now: datetime) -> bool:
+    """Tell whether the next head is to be asked now."""
+    return any(step.rung is Rung.SUBSTITUTE and step.live and step.at <= now for step in climb.steps)
+
+
+def _has_heard(told: Told, to: Recipient, climb: Climb) -> bool:
+    """Tell whether a person knows of being needed: then a change is announced, not an appointment.
+
+    A head who was relieved and is asked again, or a liaison whose agency sends another head,
+    has not heard of this assignment yet.
+    """
+    heard = told.last(to, climb.agency.id)
+    if heard is None or climb.assignment is None:
+        return False
+    return heard.event not in LAST_WORDS and heard.assignment_id == climb.assignment.id
+
+
+def _for_substitute(event: str, climb: Climb) -> str:
+    return "substitute" if event == "appointment" and climb.is_substitute else event
+
+
+def _draft(climb: Climb, step: Step, event: str, to: Recipient) -> Draft:
+    assignment = None if step.rung in OF_THE_AGENCY else climb.assignment
+    return Draft(
+        event, step.rung.value, to, step.at, step.expires_at, climb.agency.id, assignment, steady=True
+    )
+
+
+def _people(session: Session, climb: Climb, rung: Rung, role: Role) -> list[Recipient]:
+    official = climb.assignment.official if climb.assignment else None
+    if role is Role.HEAD:
+        return [official_recipient(official)] if official else []
+    if role is Role.SECOND_CONTACT:
+        second = official.liaison if official else None
+        return [liaison_recipient(second)] if second and second.active else []
+    if role is Role.LIAISON:
+        found = copy_to(official, climb.agency) if official else liaison_of(climb.agency)
+        return [found] if found else []
+    if role is Role.PRINCIPAL:
+        return _principals(
+            session, climb.agency, climb.hearing.starts_on or shanghai_day(climb.hearing.created_at)
+        )
+    return leaders(session) if role is Role.LEADERSHIP else []
+
+
+def _principals(session: Session, agency: Agency, day: object) -> list[Recipient]:
+    """Return the agency's principal in office on the day of the hearing."""
+    found = session.scalars(
+        select(Official)
+        .where(
+            Official.agency_id == agency.id,
+            Official.rank == "principal",
+            Official.from_on.is_(None) | (Official.from_on <= day),
+            Official.to_on.is_(None) | (Official.to_on >= day),
+        )
+        .order_by(Official.id)
+        .limit(1)
+    )
+    return [official_recipient(each) for each in found]
+
+
+def _task(
+    session: Session, climb: Climb, step: Step, kind: str, settings: OfficeSettings, now: datetime
+) -> Task:
+    words = {
+        **hearing_words(climb.hearing, climb.agency, now),
+        "office": settings.office_name,
+        "reply_phone": settings.office_phone,
+        "addressee": _head_name(climb),
+    }
+    who = f"{climb.assignment.id}" if climb.assignment and kind in ("phone", "certificate") else "-"
+    return Task(
+        key=f"{kind}:h{climb.hearing.id}:{climb.hearing.revision}:a{climb.agency.id}:{who}",
+        kind=kind,
+        hearing_id=climb.hearing.id,
+        agency_id=climb.agency.id,
+        official_id=climb.assignment.official_id if climb.assignment else None,
+        assignment_id=climb.assignment.id if climb.assignment else None,
+        title=_title(kind, words)[:200],
+        script=render_part("phone_task", "script.txt", words) if kind == "phone" else "",
+        due_at=step.at,
+        created_at=now,
+    )
+
+
+def _title(kind: str, words: dict[str, str]) -> str:
+    if kind == "phone":
+        return render_part("phone_task", "subject.txt", words).strip()
+    hearing = f"{words['agency']} {words['when']}开庭"
+    return {
+        "assign": f"派负责人：{hearing}",
+        "certificate": f"催交身份证明书：{hearing}，{words['addressee']}",
+        "outcome": f"登记庭审情况：{hearing}",
+    }[kind]
+
+
+def _head_name(climb: Climb) -> str:
+    if climb.assignment is None:
+        return ""
+    return official_recipient(climb.assignment.official).name

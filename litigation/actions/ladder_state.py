@@ -1,0 +1,120 @@
+"""The state of each duty at a hearing, as the ladder of ``litigation.law`` wants it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from litigation.actions.candidates import remaining_candidates
+from litigation.actions.notice_plan import start_of
+from litigation.actions.notice_source import CURRENT, was_recorded
+from litigation.actions.office import OfficeSettings, holiday_calendar
+from litigation.law.attendance import Standing
+from litigation.law.ladder import ladder
+from litigation.law.ladder_state import Answer, Ask, DutyState, LadderSettings, Step
+from litigation.law.office_hours import OfficeHours
+from litigation.law.procedure import HearingKind
+from litigation.records.agency import Agency, Official
+from litigation.records.assignment import Assignment
+from litigation.records.hearing import Hearing, HearingMove
+from litigation.records.seat import Seat, seats_of
+
+ANSWERED = frozenset({Standing.DISCHARGED, Standing.RELIEVED, Standing.NOT_COUNTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """One agency at one hearing with the steps of its ladder, skipped ones included."""
+
+    hearing: Hearing
+    agency: Agency
+    assignment: Assignment | None
+    is_substitute: bool
+    steps: tuple[Step, ...]
+
+
+def climbs(session: Session, hearing: Hearing, settings: OfficeSettings, now: datetime) -> Iterator[Climb]:
+    """Return the ladder of every agency that has something to do at the hearing."""
+    start = start_of(hearing)
+    if start is None or hearing.cancelled_at is not None:
+        return
+    rules = ladder_settings(session, settings)
+    for seat in seats_of(session, [hearing]):
+        if not _concerns(seat):
+            continue
+        state = _state(session, seat, start, settings)
+        steps = ladder(state, now, rules)
+        substitute = state.ask is not None and state.ask.is_substitute
+        yield Climb(hearing, seat.agency, seat.assignment, substitute, steps)
+
+
+def ladder_settings(session: Session, settings: OfficeSettings) -> LadderSettings:
+    """Return the office's ladder: its hours, its holidays, its usual length of a hearing."""
+    quiet_from, quiet_to = settings.quiet
+    hours = OfficeHours(holiday_calendar(session), quiet_from=quiet_from, quiet_to=quiet_to)
+    return LadderSettings(hours=hours, hearing_length=settings.hearing_length)
+
+
+def _concerns(seat: Seat) -> bool:
+    """Tell whether somebody of the agency has to be there, or is asked to be all the same."""
+    if seat.assignment is not None and seat.assignment.state in CURRENT:
+        return True
+    if seat.hearing.kind != HearingKind.TRIAL:
+        return False
+    discharged_again = seat.duty.standing == Standing.DISCHARGED and seat.hearing.re_notified
+    return seat.duty.standing not in ANSWERED or discharged_again
+
+
+def _state(session: Session, seat: Seat, start: datetime, settings: OfficeSettings) -> DutyState:
+    hearing, assignment = seat.hearing, seat.assignment
+    moved_at = _moved_at(session, hearing)
+    is_trial = hearing.kind == HearingKind.TRIAL
+    return DutyState(
+        start=start,
+        opened_at=moved_at or hearing.created_at,
+        revision=hearing.revision,
+        end=hearing.ends_at,
+        ask=_ask(session, assignment, moved_at) if assignment else None,
+        substitutes_left=_substitutes_left(session, seat, settings),
+        certificate_done=assignment is not None and assignment.certificate_state != "missing",
+        outcome_recorded=not is_trial or was_recorded(session, hearing, seat.agency.id),
+    )
+
+
+def _ask(session: Session, assignment: Assignment, moved_at: datetime | None) -> Ask:
+    earlier = session.scalar(
+        select(Assignment.id)
+        .where(
+            Assignment.hearing_id == assignment.hearing_id,
+            Assignment.agency_id == assignment.agency_id,
+            Assignment.id < assignment.id,
+            Assignment.revision == assignment.revision,
+        )
+        .limit(1)
+    )
+    answers = {"confirmed": Answer.CONFIRMED, "declined": Answer.DECLINED}
+    return Ask(
+        asked_at=max(assignment.assigned_at, moved_at) if moved_at else assignment.assigned_at,
+        answer=answers.get(assignment.state, Answer.NONE),
+        answered_at=assignment.answered_at,
+        is_substitute=earlier is not None,
+    )
+
+
+def _moved_at(session: Session, hearing: Hearing) -> datetime | None:
+    """Return when the hearing came to stand as it does, if it was ever changed."""
+    if hearing.revision == 1:
+        return None
+    return session.scalar(select(func.max(HearingMove.moved_at)).where(HearingMove.hearing_id == hearing.id))
+
+
+def _substitutes_left(session: Session, seat: Seat, settings: OfficeSettings) -> int:
+    """Count who could still be asked; exactly where it matters, else whether there is anybody."""
+    if seat.assignment is None:
+        heads = select(func.count()).select_from(Official).where(Official.agency_id == seat.agency.id)
+        return session.scalar(heads) or 0
+    if seat.assignment.state == "confirmed":
+        return 0
+    return len(remaining_candidates(session, seat.hearing, seat.agency, settings))
