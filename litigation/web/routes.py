@@ -6,13 +6,29 @@ Addresses and roles stand in ``access.tsv``; a page needs its row there.
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from litigation.web import account, cases, health, hearings, language, login, settings, setup, users
+from litigation.web import (
+    account,
+    agencies,
+    cases,
+    health,
+    hearings,
+    language,
+    liaisons,
+    login,
+    people,
+    settings,
+    setup,
+    users,
+)
 
 BLUEPRINTS = (
     login.blueprint,
     setup.blueprint,
     cases.blueprint,
     hearings.blueprint,
+    agencies.blueprint,
+    people.blueprint,
+    liaisons.blueprint,
     settings.blueprint,
     users.blueprint,
     account.blueprint,
