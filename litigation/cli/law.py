@@ -10,6 +10,7 @@ import click
 
 from litigation.cli.answer import Day, answer, json_option
 from litigation.law.case_number import FoundNumber, find_case_numbers
+from litigation.law.courts import court_name
 from litigation.law.eligibility import eligible_head
 from litigation.law.error import InvalidInputError, NotFoundError
 from litigation.law.facts_file import read_register
@@ -24,7 +25,11 @@ def case_number(text: tuple[str, ...], as_json: bool) -> None:
     if not found:
         raise InvalidInputError("没有读到案号；案号应像（2026）鲁0202行初12号。")
     rows = [_number_row(each) for each in found]
-    answer(rows, (f"{row['printed']}\t{row['procedure_label']}" for row in rows), as_json=as_json)
+    answer(
+        rows,
+        (f"{row['printed']}\t{row['procedure_label']}\t{row['court_name'] or ''}" for row in rows),
+        as_json=as_json,
+    )
 
 
 def _number_row(found: FoundNumber) -> dict[str, Any]:
@@ -37,6 +42,7 @@ def _number_row(found: FoundNumber) -> dict[str, Any]:
         "original": found.original,
         "year": number.year,
         "court": number.court,
+        "court_name": court_name(number.court),
         "special": number.special,
         "type": number.type,
         "sequence": number.sequence,

@@ -16,6 +16,8 @@ COMMANDS = {
     "assign": ("litigation.cli.assign", "派员建议，--apply 全部接受"),
     "tasks": ("litigation.cli.tasks", "等人办的事"),
     "case-number": ("litigation.cli.law", "读案号"),
+    "period": ("litigation.cli.period", "期间何时届满"),
+    "deadline": ("litigation.cli.period", "一个事项起算哪些期限"),
     "eligible": ("litigation.cli.law", "谁依法可以作为出庭负责人"),
     "tally": ("litigation.cli.tally", "由事实文件算出庭率，不用数据库"),
     "export": ("litigation.cli.carry", "把整个登记簿写成普通文件"),
