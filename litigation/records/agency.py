@@ -1,11 +1,12 @@
 """行政机关, the people who answer for them, and when those people are away."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship, selectinload
 
+from litigation.law.clock import at_shanghai
 from litigation.records.db import Record, UtcDateTime
 
 
@@ -150,3 +151,20 @@ def agency_choices(session: Session, without: int | None = None) -> list[tuple[i
     """Return id and name of every agency for a list to choose from."""
     rows = session.execute(select(Agency.id, Agency.name).order_by(Agency.name))
     return [(row[0], row[1]) for row in rows if row[0] != without]
+
+
+def leaves_between(
+    session: Session, first: date, last: date, within: Collection[int] | None = None
+) -> list[Leave]:
+    """Return the leaves that touch the days ``first`` to ``last``; ``within`` limits the agencies."""
+    query = (
+        select(Leave)
+        .join(Official, Official.id == Leave.official_id)
+        .where(
+            Leave.starts_at < at_shanghai(last + timedelta(days=1), 0), Leave.ends_at > at_shanghai(first, 0)
+        )
+        .options(joinedload(Leave.official).joinedload(Official.agency))
+    )
+    if within is not None:
+        query = query.where(Official.agency_id.in_(within))
+    return list(session.scalars(query.order_by(Leave.starts_at)))

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from litigation.records.agency import Agency, Official
 from litigation.records.db import Record, UtcDateTime
@@ -158,3 +158,9 @@ class Excuse(Record):
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)
+
+
+def courts_named(session: Session) -> list[str]:
+    """Return the courts in which a hearing was ever entered."""
+    named = select(Hearing.court).where(Hearing.court != "").distinct().order_by(Hearing.court)
+    return list(session.scalars(named))

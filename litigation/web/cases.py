@@ -6,6 +6,7 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from litigation.actions.case_checks import warn_case
+from litigation.actions.journal import record_access
 from litigation.actions.register_case import create_case, update_case
 from litigation.law.attendance import Standing
 from litigation.law.case_number import read_case_number
@@ -67,6 +68,8 @@ def _wanted() -> Wanted:
 def show(case_id: int) -> ResponseReturnValue:
     """Show one case: the next step, its hearings, its duties, and what happened."""
     session, scope = db.session(), visible_agencies(current_user)
+    get_visible_case(case_id)
+    record_access(clock.now(), current_actor(), "case", "lawsuit", case_id)
     lawsuit = get_visible_case(case_id)
     hearings = sorted(
         lawsuit.hearings, key=lambda each: (each.starts_on is None, each.starts_on or clock.today())

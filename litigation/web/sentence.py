@@ -13,7 +13,7 @@ from litigation.records.hearing import Hearing, HearingMove
 from litigation.records.import_run import ImportRun
 from litigation.records.lawsuit import Lawsuit
 from litigation.records.notice import Notice
-from litigation.web.wording import NO_DATE, clock_time, day, in_english, listed, moment, month
+from litigation.web.wording import NO_DATE, clock_time, day, in_english, listed, moment, short_month
 
 NOTICES = {
     "appointment": N_("出庭通知"),
@@ -123,7 +123,7 @@ def month_line(tally: Tally) -> str:
     if tally.pending:
         parts.append(gettext("%(n)s 件待开庭", n=tally.pending))
     said = gettext("；").join(parts) or gettext("还没有开庭案件")
-    return gettext("%(month)s：%(said)s。", month=month(tally.month), said=said)
+    return gettext("%(month)s%(said)s。", month=short_month(tally.month), said=said)
 
 
 def title_of(lawsuit: Lawsuit) -> str:

@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from litigation.actions.close_month import month_figures
+from litigation.actions.month_figures import month_figures
 from litigation.actions.risk_board import Risk, RiskKind, risks
 from litigation.law.clock import month_of
 from litigation.law.word import N_

@@ -148,6 +148,14 @@ def month(value: str) -> str:
     return f"{year}年{int(number)}月"
 
 
+def short_month(value: str) -> str:
+    """Write a month without its year when it is this one: 9月."""
+    year, number = value.split("-")
+    if int(year) != clock.today().year:
+        return month(value)
+    return MONTHS[int(number) - 1] if in_english() else f"{int(number)}月"
+
+
 def case_number(value: str | None) -> str:
     """Write a 案号 with the full-width brackets of pages and papers."""
     return (value or "").replace("(", "（").replace(")", "）")
@@ -193,6 +201,7 @@ FILTERS = {
     "span": span,
     "left": left,
     "month": month,
+    "short_month": short_month,
     "case_number": case_number,
     "listed": listed,
     "label": label,

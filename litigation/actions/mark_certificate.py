@@ -1,0 +1,27 @@
+"""身份证明书: whether the head's identity certificate is ready to go to the court (R2020 art. 6)."""
+
+from datetime import datetime
+
+from litigation.actions.actor import OFFICE, Actor, require
+from litigation.actions.journal import record_act
+from litigation.actions.plan_notices import plan_hearing
+from litigation.actions.row import get_row
+from litigation.records.assignment import Assignment
+from litigation.records.db import writing
+
+
+def mark_certificate(assignment_id: int, *, ready: bool, now: datetime, actor: Actor) -> Assignment:
+    """Record that the certificate is ready, or that it is not after all; the chasing follows.
+
+    Raises:
+        NotFoundError: no such assignment.
+    """
+    require(actor, *OFFICE)
+    with writing() as session:
+        assignment = get_row(session, Assignment, assignment_id)
+        assignment.certificate_state = "ready" if ready else "missing"
+        assignment.version += 1
+        session.flush()
+        plan_hearing(session, assignment.hearing_id, now)
+        record_act(session, now, actor, "certificate.mark", "assignment", assignment.id, ready=ready)
+    return assignment
