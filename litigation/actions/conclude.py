@@ -12,6 +12,8 @@ from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from litigation.actions.facts import facts_of_cases
+from litigation.actions.propose_edition import propose_editions
+from litigation.law.attendance import Standing
 from litigation.law.clock import month_of, shanghai_day
 from litigation.law.dossier import dossiers
 from litigation.law.duty import Conclusion, combine_sittings, conclude
@@ -23,6 +25,9 @@ from litigation.records.lawsuit import AppearanceDuty, Lawsuit, UnknownMonth
 BATCH = 400
 """Cases concluded by one set of queries; below every engine's limit of parameters."""
 
+UNCOUNTED = (Standing.NOT_COUNTED.value, Standing.RELIEVED.value)
+"""Units outside the figures: time alone changes nothing about them."""
+
 
 def conclude_cases(session: Session, case_ids: Iterable[int], now: datetime) -> None:
     """Rewrite the stored conclusions of these cases inside the caller's transaction.
@@ -31,10 +36,13 @@ def conclude_cases(session: Session, case_ids: Iterable[int], now: datetime) -> 
     """
     session.flush()
     for batch in _batches(sorted(set(case_ids))):
-        conclusions = conclusions_of(session, _with_siblings(session, batch), now)
+        ids = _with_siblings(session, batch)
+        touched = _months_of(session, ids)
+        conclusions = conclusions_of(session, ids, now)
         _store_units(session, conclusions)
-        _store_sittings(session, conclusions)
-    session.flush()
+        _store_sittings(session, conclusions, batch)
+        session.flush()
+        propose_editions(session, touched | _months_of(session, ids), now)
 
 
 def conclusions_of(session: Session, case_ids: Iterable[int], now: datetime) -> dict[int, Conclusion]:
@@ -83,6 +91,16 @@ def _with_siblings(session: Session, case_ids: Sequence[int]) -> set[int]:
     return {*case_ids, *siblings}
 
 
+def _months_of(session: Session, case_ids: Iterable[int]) -> set[str]:
+    """Return the months whose figures these cases enter."""
+    ids = list(case_ids)
+    months = {*session.scalars(select(Lawsuit.month).where(Lawsuit.id.in_(ids)))}
+    months |= {*session.scalars(select(UnknownMonth.month).where(UnknownMonth.case_id.in_(ids)))}
+    sittings = select(Hearing.sitting_month).join(HearingCase, HearingCase.hearing_id == Hearing.id)
+    months |= {*session.scalars(sittings.where(HearingCase.case_id.in_(ids)))}
+    return {each for each in months if each is not None}
+
+
 def _store_units(session: Session, conclusions: dict[int, Conclusion]) -> None:
     """Write the unit's and the duties' columns, and the months in which an outcome is missing."""
     lawsuits = session.scalars(select(Lawsuit).where(Lawsuit.id.in_(conclusions))).all()
@@ -113,8 +131,11 @@ def _unknown_months(case_id: int, conclusion: Conclusion) -> Iterator[UnknownMon
             yield UnknownMonth(case_id=case_id, agency_id=int(agency), month=month)
 
 
-def _store_sittings(session: Session, conclusions: dict[int, Conclusion]) -> None:
-    """Write each 庭次 once, from the answers of all the cases it combines."""
+def _store_sittings(session: Session, conclusions: dict[int, Conclusion], case_ids: Sequence[int]) -> None:
+    """Write each 庭次 of these cases once, from the answers of all the cases it combines.
+
+    The siblings' other hearings are left alone: not all of their cases are concluded here.
+    """
     answers: defaultdict[int, list[bool | None]] = defaultdict(list)
     for conclusion in conclusions.values():
         for hearing_id, attended in conclusion.sittings.items():
@@ -122,7 +143,7 @@ def _store_sittings(session: Session, conclusions: dict[int, Conclusion]) -> Non
     hearings = session.scalars(
         select(Hearing)
         .join(HearingCase, HearingCase.hearing_id == Hearing.id)
-        .where(HearingCase.case_id.in_(conclusions))
+        .where(HearingCase.case_id.in_(case_ids))
         .distinct()
     )
     for hearing in hearings:

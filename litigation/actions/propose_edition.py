@@ -1,0 +1,78 @@
+"""Editions of a month: what an issued circular states is frozen, a change proposes the next one."""
+
+import hashlib
+import json
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from litigation.actions.actor import SYSTEM
+from litigation.actions.journal import record_act
+from litigation.actions.month_figures import month_figures
+from litigation.records.circular import Circular
+
+
+def figures_json(session: Session, month: str) -> dict[str, Any]:
+    """The month's figures as an edition stores them; equal figures are equal JSON."""
+    tally = month_figures(session, month)
+    stored = tally.to_json()
+    stored["profile_unknown"] = dict(tally.profile_unknown)
+    stored["procedure_unknown"] = dict(tally.procedure_unknown)
+    plain: dict[str, Any] = json.loads(json.dumps(stored, ensure_ascii=False, sort_keys=True))
+    return plain
+
+
+def seal_of(month: str, edition: int, as_of: datetime, figures: dict[str, Any]) -> str:
+    """The SHA-256 that freezes an edition: its month, number, time and figures."""
+    text = json.dumps([month, edition, as_of.isoformat(), figures], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def latest_edition(session: Session, month: str, state: str) -> Circular | None:
+    """The newest edition of the month in a state, if there is one."""
+    return session.scalars(
+        select(Circular)
+        .where(Circular.month == month, Circular.state == state)
+        .order_by(Circular.edition.desc())
+        .limit(1)
+    ).first()
+
+
+def propose_editions(session: Session, months: Collection[str], now: datetime) -> None:
+    """Propose an edition for every issued month whose figures have changed.
+
+    A proposal follows the facts: it is brought up to date, and taken back once the figures
+    are again what was issued. A person issues it, with a reason.
+    """
+    issued = session.scalars(
+        select(Circular.month)
+        .where(Circular.state == "issued", Circular.month.in_(sorted(months)))
+        .distinct()
+    )
+    for month in issued.all():
+        _propose(session, month, now)
+
+
+def _propose(session: Session, month: str, now: datetime) -> None:
+    last, proposal = latest_edition(session, month, "issued"), latest_edition(session, month, "proposed")
+    if last is None:
+        return
+    figures = figures_json(session, month)
+    if figures == last.figures:
+        if proposal is not None:
+            session.delete(proposal)
+            session.flush()
+        return
+    if proposal is not None:
+        proposal.figures, proposal.as_of = figures, now
+        proposal.version += 1
+        return
+    proposal = Circular(
+        month=month, edition=last.edition + 1, state="proposed", as_of=now, figures=figures, drafted_at=now
+    )
+    session.add(proposal)
+    session.flush()
+    record_act(session, now, SYSTEM, "circular.propose", "circular", proposal.id, month=month)
