@@ -49,7 +49,7 @@ class HearingDraft:
 
     case_number: str | None = None
     start: datetime | date | None = None
-    end: datetime | None = None
+    end: datetime | date | None = None
     court: str | None = None
     courtroom: str | None = None
     mode: str | None = None
@@ -79,6 +79,8 @@ class Reading:
     ``whole`` says that the source claims to list everything (a cause list), so that what is
     missing from it may be marked. ``not_hearing`` names why a text is none, e.g. a message
     that carries only a link to served papers (``service``), or a fraud (``phishing``).
+    ``unusable`` keeps what was read of rows that have a blocking problem, for a person to
+    complete; such a draft has the ``place`` of its problem.
     """
 
     source: str
@@ -88,3 +90,4 @@ class Reading:
     whole: bool = False
     not_hearing: str | None = None
     service_links: int = 0
+    unusable: tuple[HearingDraft, ...] = ()

@@ -1,0 +1,155 @@
+"""One cell of a table: its text, and the day and hour it may hold.
+
+Dates arrive typed, as serial numbers in a General cell, as ``20260915``, as ``9.24`` (text or
+number), or as words; hours as typed times, fractions of a day, ``930`` or words.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from litigation.intake.workbook import Cell
+
+_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's wall clock has no zone
+_SERIALS = (36_526, 73_050)  # the days of 2000-01-01 and 2099-12-31
+
+# 9.24 | 9/24 | 9-24 | 09.24
+_SHORT_DAY = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})")
+# 24日 | 24
+_ONLY_DAY = re.compile(r"(\d{1,2})\s*[日号]?")
+# 0930 | 930 | 1430
+_PACKED_TIME = re.compile(r"(\d{1,2})([0-5]\d)")
+# 待定 | 未定 | 另行通知 | 时间待通知 | — | / | 无
+_PENDING = re.compile(r"(?:.{0,6}(?:待定|未定|另行|待通知|待排|暂缺|不详).{0,8}|[\s\-—–/无空?？]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class DayCell:
+    """What a date cell says: a typed day (and hour), or words for the grammar, or why neither.
+
+    ``doubt`` is a warning; ``trouble`` a problem code (``date_missing``, ``date_invalid``).
+    """
+
+    day: date | None = None
+    clock: time | None = None
+    words: str = ""
+    doubt: str | None = None
+    trouble: str | None = None
+
+
+def cell_text(cell: Cell) -> str:
+    """Return a cell as a person sees it: 1 rather than 1.0, a date without a midnight."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e16 else str(cell)
+    if isinstance(cell, datetime):
+        return cell.strftime("%Y-%m-%d %H:%M")
+    if isinstance(cell, time):
+        return cell.strftime("%H:%M")
+    return str(cell)
+
+
+def half_width(text: str) -> str:
+    """Return the text in half-width signs, blanks folded; brackets 〔〕【】 stay."""
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def is_pending(text: str) -> bool:
+    """Tell whether the words leave the date open (待定, 另行通知) or the cell blank."""
+    return _PENDING.fullmatch(text) is not None
+
+
+def read_day_cell(cell: Cell, year: int | None, month: int | None) -> DayCell:
+    """Read a date cell; ``year`` and ``month`` are those of the sheet's name or title."""
+    if isinstance(cell, datetime):
+        return DayCell(cell.date(), _on_the_minute(cell) or None)
+    if isinstance(cell, date):
+        return DayCell(cell)
+    if isinstance(cell, (time, timedelta)) or cell == "":
+        return DayCell(trouble="date_missing")
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return _day_of_number(float(cell), year, month)
+    return _day_of_words(half_width(str(cell)), year, month)
+
+
+def read_time_cell(cell: Cell) -> time | str | None:
+    """Read an hour cell: a typed time, words for the grammar, or None where it says nothing."""
+    if isinstance(cell, datetime):
+        return _on_the_minute(cell)
+    if isinstance(cell, time):
+        return cell.replace(second=0, microsecond=0)
+    if isinstance(cell, timedelta):
+        return _time_of_minutes(round(cell.total_seconds() / 60))
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return _time_of_number(float(cell))
+    words = half_width(str(cell))
+    if packed := _PACKED_TIME.fullmatch(words):
+        return f"{packed[1]}:{packed[2]}"
+    return None if is_pending(words) else words
+
+
+def _on_the_minute(moment: datetime) -> time | None:
+    """Round a serial's floating seconds away; midnight says that no hour was typed."""
+    rounded = moment + timedelta(seconds=30)
+    return time(rounded.hour, rounded.minute) if rounded.hour or rounded.minute else None
+
+
+def _time_of_minutes(minutes: int) -> time | str:
+    return time(minutes // 60, minutes % 60) if 0 <= minutes < 1440 else f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def _time_of_number(number: float) -> time | str | None:
+    if 0 < number < 1:
+        return _time_of_minutes(round(number * 1440))
+    if number.is_integer() and 1 <= number <= 24:
+        return f"{int(number)}:00"
+    if number.is_integer() and 100 <= number < 2400:
+        return f"{int(number) // 100}:{int(number) % 100:02d}"
+    if _SERIALS[0] <= number <= _SERIALS[1]:
+        return _on_the_minute(_EPOCH + timedelta(days=number))
+    return cell_text(number)
+
+
+def _day_of_number(number: float, year: int | None, month: int | None) -> DayCell:
+    if _SERIALS[0] <= number <= _SERIALS[1]:
+        moment = _EPOCH + timedelta(days=number) + timedelta(seconds=30)
+        return DayCell(moment.date(), _on_the_minute(_EPOCH + timedelta(days=number)))
+    if number.is_integer() and 20_000_101 <= number <= 20_991_231:
+        packed = int(number)
+        return DayCell(words=f"{packed // 10_000}年{packed // 100 % 100}月{packed % 100}日")
+    hundredths = round(number * 100)
+    if 1 <= number < 13 and abs(number * 100 - hundredths) < 1e-6 and not number.is_integer():
+        if hundredths % 100 in (10, 20, 30):
+            # 10.2 in a number cell is 10月2日 or 10月20日: the sheet dropped the zero
+            return DayCell(trouble="date_invalid")
+        month_number, day_number = divmod(hundredths, 100)
+        if day_number % 10 == 0:
+            day_number //= 10
+        return _day_of_words(f"{month_number}.{day_number}", year, month)
+    return _day_of_words(cell_text(number), year, month)
+
+
+def _day_of_words(words: str, year: int | None, month: int | None) -> DayCell:
+    if is_pending(words):
+        return DayCell(trouble="date_missing")
+    if short := _SHORT_DAY.fullmatch(words):
+        return DayCell(words=_with_year(f"{int(short[1])}月{int(short[2])}日", year, int(short[1]), month))
+    if month and (only := _ONLY_DAY.fullmatch(words)):
+        return DayCell(words=_with_year(f"{month}月{int(only[1])}日", year, month, month))
+    # 9月24日 上午9:00 without a year takes the year of the sheet's title
+    if leading := re.match(r"(\d{1,2})\s*月\s*\d", words):
+        return DayCell(words=_with_year(words, year, int(leading[1]), month))
+    return DayCell(words=words)
+
+
+def _with_year(words: str, year: int | None, stated_month: int, month: int | None) -> str:
+    """Put the title's year before a day; a title of December lets January run into the next year."""
+    if year is None:
+        return words
+    if month is not None and stated_month < month - 6:
+        year += 1
+    return f"{year}年{words}"

@@ -1,0 +1,117 @@
+"""The start of a hearing from the cells of a row: one cell, a date and an hour, or half-day columns."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from litigation.intake.cell import DayCell, cell_text, half_width, read_day_cell, read_time_cell
+from litigation.intake.clock import EARLIEST_HOUR, LATEST_HOUR
+from litigation.intake.day import doubts_of_day
+from litigation.intake.moment import read_moment, read_moments
+from litigation.intake.workbook import Cell
+
+_WEEKDAYS = {sign: index for index, sign in enumerate("一二三四五六日")} | {"天": 6}
+_CHANGE_WORDS = ("原定", "改", "变更", "延期", "调整", "推迟")
+
+
+@dataclass(frozen=True, slots=True)
+class RowStart:
+    """A start as read: with its hour, the bare day, or None with the ``trouble`` that says why."""
+
+    start: datetime | date | None = None
+    end: datetime | None = None
+    old_start: datetime | date | None = None
+    warnings: tuple[str, ...] = ()
+    trouble: str | None = None
+    postponed: bool = False
+
+    @property
+    def day(self) -> date | None:
+        """The day without its hour."""
+        return self.start.date() if isinstance(self.start, datetime) else self.start
+
+
+class StartReader:
+    """Reads starts for one sheet and remembers equal cells; a list says few different things."""
+
+    def __init__(self, received_on: date, year: int | None, month: int | None) -> None:
+        """``year`` and ``month`` come from the name or title of the sheet."""
+        self._received_on = received_on
+        self._year = year
+        self._month = month
+        self._known: dict[tuple[Cell, Cell, str], RowStart] = {}
+
+    def read(self, day_cell: Cell, time_cell: Cell = "", half: str = "") -> RowStart:
+        """Read a date cell with an hour cell and a half-day (上午, 下午), each possibly empty."""
+        key = (day_cell, time_cell, half)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._read(day_cell, time_cell, half)
+        return known
+
+    def _read(self, day_cell: Cell, time_cell: Cell, half: str) -> RowStart:
+        day = read_day_cell(day_cell, self._year, self._month)
+        if isinstance(time_cell, str) and _holds_day(time_cell):
+            return self._full_time(day, time_cell)
+        if day.trouble:
+            return RowStart(trouble=day.trouble)
+        clock = read_time_cell(time_cell)
+        if day.day is not None and clock is None and not half:
+            return self._typed(day.day, day.clock)
+        if day.day is not None and isinstance(clock, time) and not half:
+            return self._typed(day.day, clock)
+        if clock is None and day.clock is not None:
+            clock = day.clock
+        words = day.words or f"{day.day:%Y年%m月%d日}"
+        hour = f"{clock:%H:%M}" if isinstance(clock, time) else (clock or "")
+        return self._worded(words, hour, half)
+
+    def _full_time(self, day: DayCell, time_cell: str) -> RowStart:
+        """The hour cell holds a whole moment; the date cell must agree with it."""
+        found = self._worded(half_width(time_cell), "", "")
+        if found.day is not None and day.day is not None and found.day != day.day:
+            return replace(found, warnings=(*found.warnings, "conflicting_times"))
+        return found
+
+    def _typed(self, day: date, clock: time | None) -> RowStart:
+        doubts = doubts_of_day(day, self._received_on)
+        if "date_invalid" in doubts:
+            return RowStart(trouble="date_invalid", warnings=doubts)
+        if clock is None:
+            return RowStart(day, warnings=(*doubts, "time_missing"))
+        if clock.hour < EARLIEST_HOUR:
+            doubts += ("time_ambiguous",)
+            clock = clock.replace(hour=clock.hour + 12)
+        elif clock.hour > LATEST_HOUR:
+            doubts += ("time_ambiguous",)
+        return RowStart(datetime.combine(day, clock), warnings=doubts)
+
+    def _worded(self, words: str, hour: str, half: str) -> RowStart:
+        if half and half not in hour:
+            hour = half + hour
+        text = f"{words} {hour}".strip()
+        moment = read_moment(text, self._received_on)
+        warnings = moment.warnings
+        if "conflicting_times" in warnings and any(word in text for word in _CHANGE_WORDS):
+            return self._changed(text)
+        if moment.start is None or "date_invalid" in warnings:
+            return RowStart(trouble="date_invalid", warnings=warnings)
+        if not isinstance(moment.start, datetime) and not {"time_missing", "time_invalid"} & set(warnings):
+            warnings += ("time_missing",)
+        return RowStart(moment.start, moment.end, warnings=warnings)
+
+    def _changed(self, text: str) -> RowStart:
+        """The cell holds the old and the new date: 原定9月3日9:00，改为9月10日9:00."""
+        starts = [each for each in read_moments(text, self._received_on) if each.start is not None]
+        old, new = starts[0], starts[-1]
+        return RowStart(new.start, new.end, old.start, new.warnings, postponed=True)
+
+
+def contradicts_weekday(cell: Cell, day: date) -> bool:
+    """Tell whether a weekday cell (星期三, 周三, 三) names another day of the week."""
+    text = cell_text(cell)
+    return bool(text) and text[-1] in _WEEKDAYS and _WEEKDAYS[text[-1]] != day.weekday()
+
+
+def _holds_day(text: str) -> bool:
+    """Tell whether an hour cell names a day too."""
+    return ("月" in text and ("日" in text or "号" in text)) or text.count("-") >= 2 or text.count("/") >= 2

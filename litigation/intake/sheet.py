@@ -1,0 +1,94 @@
+"""Spreadsheets -> hearings: every visible sheet of a cause list, row by row.
+
+A row that cannot be used is a problem with its place and its values; reading never raises.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import PurePosixPath
+
+from litigation.intake.draft import HearingDraft, Place, Problem, Reading
+from litigation.intake.headings import Layout, find_layout
+from litigation.intake.sheet_merge import merge_rows
+from litigation.intake.sheet_row import ReadRow, RowReader
+from litigation.intake.workbook import Sheet, open_workbook
+from litigation.law.case_number import find_case_numbers
+
+# 2026年9月 | 2026年开庭安排表 | 2026.9
+_PERIOD = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|[.\-/])\s*(?:(\d{1,2})\s*(?:月|$))?")
+# 行政案件开庭排期表 | 庭审安排一览 | 开庭公告
+_WHOLE = re.compile(r"排期|开庭表|安排表|一览|总表|开庭公告|庭审安排|开庭安排")
+# 排期变更通知 | 新增开庭 | 补充排期 : lists of changes claim nothing about the rest
+_PARTIAL = re.compile(r"变更|补充|新增|增补|调整|取消|改期|节选|部分")
+
+
+def read_sheet(
+    data: bytes, filename: str, received_on: date, mapping: Mapping[str, str] | None = None
+) -> Reading:
+    """Read a spreadsheet of hearings.
+
+    ``mapping`` gives headings that a person assigned by hand (heading -> field of
+    ``litigation.intake.headings``). ``received_on`` is the day the file came in: a date
+    without a year lies after it. Problems carry sheet, row (1-based, as shown) and column.
+    """
+    source = PurePosixPath(filename).name or "表格"
+    book = open_workbook(data)
+    if isinstance(book, Problem):
+        return Reading(source, problems=(book,))
+    rows: list[ReadRow] = []
+    problems = list(book.problems)
+    titles = [source]
+    without_layout: list[Problem] = []
+    for sheet in book.sheets:
+        layout = find_layout(sheet.rows, mapping)
+        if layout is None:
+            if problem := _headings_missing(sheet):
+                without_layout.append(problem)
+            continue
+        titles += [sheet.name or "", layout.above]
+        rows += _read_rows(sheet, layout, received_on, source)
+    if not titles[1:] and not without_layout:
+        without_layout.append(Problem("rows_missing", "表里没有可读的内容。请核对是否选错文件。"))
+    hearings, unusable, found = merge_rows(rows)
+    return Reading(
+        source,
+        hearings=tuple(hearings),
+        problems=tuple(problems + without_layout + found),
+        whole=_claims_whole(titles, hearings),
+        unusable=tuple(unusable),
+    )
+
+
+def _read_rows(sheet: Sheet, layout: Layout, received_on: date, source: str) -> list[ReadRow]:
+    year, month = _period(sheet, layout, source)
+    reader = RowReader(sheet, layout, received_on, year, month)
+    found = (reader.read(index, sheet.rows[index]) for index in range(layout.first, len(sheet.rows)))
+    return [row for row in found if row is not None]
+
+
+def _period(sheet: Sheet, layout: Layout, source: str) -> tuple[int | None, int | None]:
+    """Return the year and month that the sheet's title, its name or the file's name states."""
+    for text in (layout.above, sheet.name or "", source):
+        if stated := _PERIOD.search(text):
+            month = int(stated[2]) if stated[2] else None
+            return int(stated[1]), month if month and 1 <= month <= 12 else None
+    return None, None
+
+
+def _headings_missing(sheet: Sheet) -> Problem | None:
+    """Report a sheet that holds case numbers under headings nobody can tell."""
+    for index, row in enumerate(sheet.rows[:200]):
+        for cell in row:
+            if isinstance(cell, str) and "号" in cell and find_case_numbers(cell):
+                where = f"工作表“{sheet.name}”" if sheet.name else "表里"
+                sentence = (
+                    f"{where}有案号，但认不出表头。请指明各列是什么，或补上“案号、开庭时间、被告”等表头。"
+                )
+                return Problem("headings_missing", sentence, place=Place(sheet.name, index + 1))
+    return None
+
+
+def _claims_whole(titles: list[str], hearings: list[HearingDraft]) -> bool:
+    words = " ".join(titles)
+    return bool(hearings) and bool(_WHOLE.search(words)) and not _PARTIAL.search(words)

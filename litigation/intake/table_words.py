@@ -1,0 +1,130 @@
+"""The words of table cells that are not dates: places, parties, kinds, modes and remarks."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+# 青岛市市南区人民法院第九法庭 | 青岛铁路运输法院一号法庭
+_COURT_AND_ROOM = re.compile(r"(.{2,30}?法院)(?:院内)?[，,、]?(.*)")
+# 本院第六法庭 | 我院三楼
+_OWN_COURT = re.compile(r"(?:本院|我院|该院)(.*)")
+# 、 between names; a list inside brackets (含张三、李四) is not cut
+_BETWEEN_NAMES = re.compile(r"[、;；,，\n\r|]+(?![^（(]*[）)])|\s{2,}")
+# 1. 王某 | （1）王某 | ①王某
+_NUMBERED = re.compile(r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳])\s*")
+# 原告：王某 | 被上诉人:某局 | 第三人 某公司
+_LABELLED = re.compile(
+    r"(原审原告|原审被告|再审申请人|被申请人|被上诉人|被执行人|上诉人|申请执行人|申请人|原告|被告|第三人)"
+    r"\s*[:：]\s*"
+)
+_DEFENDANT_LABELS = ("被告", "被上诉人", "被申请人", "被执行人", "原审被告")
+# 王某诉某市市场监督管理局行政处罚一案 | 周某诉某镇人民政府不履行政府信息公开法定职责一案
+_VERSUS = re.compile(
+    r"(?P<plaintiff>.{2,60}?)(?:与被告|诉被告|诉|告)(?P<defendant>.{1,80}?"
+    r"(?:政府|局|委员会|办事处|管委会|支队|大队|街道办|厅|部|中心|署|处|公司|所|院|站))"
+    r"(?P<cause>(?:行政|不履行|未履行|政府信息|信息公开|工伤|责令|房屋|土地|不动产|征收|征用|拆迁|强制|处罚|许可|登记"
+    r"|确认|复议|赔偿|补偿|撤销|社会保|规划|公安|城建|其他|纠纷|一案|案|[，,（(]).{0,60})?$"
+)
+# 行政处罚一案 | 行政处罚案第一次公开开庭审理
+_CASE_ENDING = re.compile(r"(?:一案|案)(?![一-鿿]*(?:一案|案)).*$")
+_KINDS = (
+    ("庭前会议", "庭前会议"), ("证据交换", "证据交换"), ("质证", "证据交换"), ("询问", "询问"), ("谈话", "询问"),
+    ("宣判", "宣判"), ("宣告判决", "宣判"), ("调解", "调解"), ("听证", "听证"), ("勘验", "勘验"),
+)  # fmt: skip
+_WITHDRAWN = ("撤诉", "撤回起诉", "撤回上诉", "按撤诉")
+_CANCELLED = ("取消", "不再开庭", "不开庭", "停开", "撤销开庭", "暂停开庭")
+_POSTPONED = (
+    "改期",
+    "延期",
+    "变更时间",
+    "时间变更",
+    "调整时间",
+    "时间调整",
+    "改到",
+    "改至",
+    "改为",
+    "推迟",
+    "顺延",
+    "提前至",
+)
+# 不改期 | 未延期 | 是否改期
+_NEGATED = re.compile(r"(?:不|未|无|没有?|非|是否)(?:再)?(?:改期|延期|取消|撤诉|推迟|变更)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The parties that one cell names."""
+
+    plaintiffs: tuple[str, ...] = ()
+    defendants: tuple[str, ...] = ()
+    third_parties: tuple[str, ...] = ()
+    cause: str | None = None
+
+
+@lru_cache(maxsize=4096)
+def split_names(text: str) -> tuple[str, ...]:
+    """Cut a cell into names, without numbering and without repeating one."""
+    names = (_NUMBERED.sub("", name).strip(" 　。.") for name in _BETWEEN_NAMES.split(text))
+    return tuple(dict.fromkeys(name for name in names if name and name not in ("无", "/", "-", "—", "——")))
+
+
+@lru_cache(maxsize=4096)
+def split_place(text: str) -> tuple[str | None, str | None]:
+    """Cut a place into court and courtroom; either may be missing."""
+    joined = "".join(text.split())
+    if own := _OWN_COURT.match(joined):
+        return None, own[1] or None
+    if found := _COURT_AND_ROOM.match(joined):
+        return found[1], found[2] or None
+    return None, joined or None
+
+
+@lru_cache(maxsize=4096)
+def read_parties(text: str) -> Parties:
+    """Read a cell that names both sides: by labels, or as 甲诉乙…一案."""
+    pieces = _LABELLED.split(text)
+    if len(pieces) >= 3:
+        return _labelled(pieces)
+    if found := _VERSUS.match("".join(text.split())):
+        cause = _CASE_ENDING.sub("", found["cause"] or "").strip("，,、:： ") or None
+        return Parties(split_names(found["plaintiff"]), split_names(found["defendant"]), (), cause)
+    return Parties()
+
+
+def read_kind(text: str) -> str:
+    """Return the kind of hearing a cell names; 开庭 where it names none."""
+    return next((kind for word, kind in _KINDS if word in text), "开庭")
+
+
+def read_mode(text: str) -> str | None:
+    """Return ``online``, ``in_person`` or ``hybrid`` from the words of a cell."""
+    online = any(word in text for word in ("线上", "在线", "互联网", "网上", "远程", "云庭", "视频"))
+    room = any(word in text for word in ("线下", "现场", "到庭", "当庭"))
+    if online:
+        return "hybrid" if room or "结合" in text else "online"
+    return "in_person" if room else None
+
+
+@lru_cache(maxsize=1024)
+def read_status(text: str) -> str:
+    """Return ``new``, ``postponed`` or ``cancelled`` from a remark."""
+    words = _NEGATED.sub("", text)
+    if any(word in words for word in (*_WITHDRAWN, *_CANCELLED)):
+        return "cancelled"
+    return "postponed" if any(word in words for word in _POSTPONED) else "new"
+
+
+def leaves_date_open(text: str) -> bool:
+    """Tell whether a remark says that a new date will follow."""
+    return any(word in text for word in ("另行通知", "待定", "另定", "时间未定", "择期"))
+
+
+def _labelled(pieces: list[str]) -> Parties:
+    sides: dict[str, list[str]] = {"plaintiffs": [], "defendants": [], "third": []}
+    for label, names in zip(pieces[1::2], pieces[2::2], strict=False):
+        if label == "第三人":
+            side = "third"
+        else:
+            side = "defendants" if label in _DEFENDANT_LABELS else "plaintiffs"
+        sides[side].extend(split_names(names.strip(" ，,；;。\n")))
+    return Parties(tuple(sides["plaintiffs"]), tuple(sides["defendants"]), tuple(sides["third"]))

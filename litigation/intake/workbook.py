@@ -1,0 +1,202 @@
+"""Bytes -> sheets of typed cells, whatever the suffix says.
+
+xlsx, xls, et and ods go through calamine, delimited text through ``csv``. Merged cells are
+filled with the value of their first cell. Hidden sheets are left out and said so; hidden
+rows and columns are read, since a filter hides rows that the court still means. A formula
+cell gives its cached value; nothing is ever evaluated.
+"""
+
+import csv
+import io
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+from litigation.intake.archive import MAX_ROWS, check_archive, entry_names
+from litigation.intake.draft import Place, Problem
+from litigation.intake.encoding import decode_text
+
+Cell = str | int | float | bool | date | time | datetime | timedelta
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_COLUMNS = 200
+MAX_SHEETS = 60
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet; row ``n`` of the file is ``rows[n - 1]``.
+
+    ``merged_down`` has the (row index, column index) of cells filled from the row above them.
+    """
+
+    name: str | None
+    rows: list[list[Cell]]
+    merged_down: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(slots=True)
+class Workbook:
+    """The visible sheets of a file, and what was noticed while opening it."""
+
+    sheets: list[Sheet]
+    problems: list[Problem] = field(default_factory=list)
+
+
+_BROKEN = Problem("file_broken", "文件不完整，打不开。请重新下载或请对方重发。")
+_KNOWN_OTHERS = (
+    (b"%PDF", "这是 PDF 文件，请改传表格，或把文字复制到“粘贴”里。"),
+    (b"MZ", "这是程序文件，不是表格，不能导入。"),
+    (b"\x7fELF", "这是程序文件，不是表格，不能导入。"),
+    (b"\x89PNG", "这是图片，请改传表格，或把文字复制到“粘贴”里。"),
+    (b"\xff\xd8\xff", "这是图片，请改传表格，或把文字复制到“粘贴”里。"),
+    (b"GIF8", "这是图片，请改传表格，或把文字复制到“粘贴”里。"),
+    (b"Rar!", "这是压缩包，请先解压，再上传里面的表格。"),
+    (b"7z\xbc\xaf", "这是压缩包，请先解压，再上传里面的表格。"),
+    (b"\x1f\x8b", "这是压缩包，请先解压，再上传里面的表格。"),
+)
+_WEB_PAGE = ("<html", "<!doctype", "<table", "<?xml", "<head", "<body", "<meta", "<script")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def open_workbook(data: bytes) -> Workbook | Problem:
+    """Open a file by its content; a file that cannot be used is a Problem in words for a clerk."""
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        return Problem("file_empty", "文件是空的。请核对是否选错文件。")
+    if len(data) > MAX_BYTES:
+        return Problem("file_too_large", "文件超过 32 MB，不能导入。请只保留排期表后再上传。")
+    for mark, sentence in _KNOWN_OTHERS:
+        if data.startswith(mark):
+            return Problem("file_kind", sentence)
+    if data.startswith(b"PK"):
+        return _open_zipped(data)
+    if data.startswith(_OLE):
+        if "_VBA_PROJECT".encode("utf-16-le") in data:
+            return Problem("file_macros", "文件带有宏，不能导入。请另存为不带宏的 .xlsx 后再上传。")
+        return _open_calamine(data)
+    return _open_delimited(data)
+
+
+def _open_zipped(data: bytes) -> Workbook | Problem:
+    if problem := check_archive(data):
+        return problem
+    names = entry_names(data)
+    if "word/document.xml" in names:
+        return Problem("file_kind", "这是 Word 文件，请改传表格，或把文字复制到“粘贴”里。")
+    if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
+        return Problem("file_kind", "压缩包里不是一张表格。请先解压，再上传里面的表格。")
+    return _open_calamine(data)
+
+
+def _open_calamine(data: bytes) -> Workbook | Problem:
+    try:
+        return _read_calamine(data)
+    except PasswordError:
+        return Problem("file_encrypted", "文件设有密码。请去掉密码后再上传。")
+    except (CalamineError, OSError, ValueError, OverflowError):
+        return _BROKEN
+    except BaseException as fault:
+        # A panic inside calamine derives from BaseException; it means a damaged file.
+        if type(fault).__name__ == "PanicException":
+            return _BROKEN
+        raise
+
+
+def _read_calamine(data: bytes) -> Workbook | Problem:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    workbook = Workbook([])
+    for metadata in book.sheets_metadata[:MAX_SHEETS]:
+        if metadata.visible != SheetVisibleEnum.Visible:
+            workbook.problems.append(
+                Problem(
+                    "sheet_hidden", f"工作表“{metadata.name}”是隐藏的，没有读取。", place=Place(metadata.name)
+                )
+            )
+            continue
+        sheet = book.get_sheet_by_name(metadata.name)
+        if sheet.total_height > MAX_ROWS or sheet.total_width > 16_384:
+            return _too_many_rows()
+        workbook.sheets.append(_read_calamine_sheet(metadata.name, sheet))
+    return workbook
+
+
+def _read_calamine_sheet(name: str, sheet: CalamineSheet) -> Sheet:
+    if sheet.start is None:
+        return Sheet(name, [])
+    left = sheet.start[1]
+    blank: list[Cell] = [""] * left
+    rows: list[list[Cell]] = [(blank + row if left else row)[:MAX_COLUMNS] for row in sheet.iter_rows()]
+    return Sheet(name, rows, _fill_merged(rows, sheet.merged_cell_ranges or []))
+
+
+def _fill_merged(
+    rows: list[list[Cell]], ranges: list[tuple[tuple[int, int], tuple[int, int]]]
+) -> frozenset[tuple[int, int]]:
+    """Give every cell of a merged range its value; return the cells filled from above."""
+    down: set[tuple[int, int]] = set()
+    budget = 1_000_000  # a merge over the whole sheet must not cost more than the sheet
+    for (top, left), (bottom, right) in ranges:
+        if top >= len(rows) or left >= len(rows[top]) or rows[top][left] == "":
+            continue
+        value = rows[top][left]
+        for row_index in range(top, min(bottom + 1, len(rows))):
+            row = rows[row_index]
+            last = min(right + 1, len(row))
+            budget -= last - left
+            if budget < 0:
+                return frozenset(down)
+            for column in range(left, last):
+                if row[column] == "":
+                    row[column] = value
+                    if row_index > top:
+                        down.add((row_index, column))
+    return frozenset(down)
+
+
+def _open_delimited(data: bytes) -> Workbook | Problem:
+    decoded = decode_text(data)
+    if decoded is None:
+        return Problem(
+            "file_encoding", "看不懂这个文件的内容或编码。请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。"
+        )
+    text = decoded[0]
+    if text.lstrip().lower().startswith(_WEB_PAGE):
+        return Problem(
+            "file_kind", "这是网页文件，不是表格。请用浏览器或 Excel 打开，另存为 .xlsx 后再上传。"
+        )
+    if "\x00" in text:
+        return Problem("file_kind", "文件内容不是文字，也不是表格，不能导入。")
+    return _read_delimited(text)
+
+
+def _read_delimited(text: str) -> Workbook | Problem:
+    rows: list[list[Cell]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_sniff(text)):
+            rows.append([cell.strip() for cell in row[:MAX_COLUMNS]])
+            if len(rows) > MAX_ROWS:
+                return _too_many_rows()
+    except csv.Error:
+        return Problem("file_broken", "文件里有一格过长或引号没有成对。请用 Excel 打开检查，另存后再上传。")
+    return Workbook([Sheet(None, rows)])
+
+
+def _sniff(text: str) -> str:
+    """Return the delimiter that cuts the first lines into most columns, and evenly."""
+    lines = [line for line in text[:20_000].splitlines() if line.strip()][:20]
+    best, best_score = ",", 0.0
+    if not lines:
+        return best
+    for delimiter in (",", "\t", ";", "|", "，"):
+        widths = Counter(line.count(delimiter) for line in lines)
+        width, times = max(widths.items(), key=lambda each: (each[0] > 0, each[1], each[0]))
+        score = times * min(width, 3)
+        if width and score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+def _too_many_rows() -> Problem:
+    return Problem("file_too_large", "表格超过 11 万行，不能导入。请删去排期以外的内容后再上传。")
