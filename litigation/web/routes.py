@@ -3,7 +3,7 @@
 Addresses and roles stand in ``access.tsv``; a page needs its row there.
 """
 
-from flask import Flask
+from flask import Blueprint, Flask
 from flask_wtf import CSRFProtect
 
 from litigation.web import (
@@ -37,7 +37,7 @@ BLUEPRINTS = (
 )
 
 # The path token is the capability of these pages; they check the Origin and an idempotency key.
-LINK_BLUEPRINTS = ()
+LINK_BLUEPRINTS: tuple[Blueprint, ...] = ()
 
 
 def install(app: Flask, csrf: CSRFProtect) -> None:
