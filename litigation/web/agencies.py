@@ -9,6 +9,7 @@ from flask_babel import gettext, lazy_gettext
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
@@ -54,10 +55,10 @@ class AgencyForm(FlaskForm):
     in_district = BooleanField(lazy_gettext("属于本区，计入本区出庭率"), default=True)
     version = IntegerField(widget=HiddenInput(), default=1)
 
-    def offer_choices(self, session: Any, agency_id: int | None = None) -> None:
+    def offer_choices(self, agency_id: int | None = None) -> None:
         """Fill the lists to choose from."""
-        self.kind.choices = [(kind.value, gettext(kind.label)) for kind in AgencyKind]
-        self.parent_id.choices = [("", gettext("没有")), *agency_choices(session, without=agency_id)]
+        self.kind.choices = [SelectChoice(kind.value, gettext(kind.label)) for kind in AgencyKind]
+        self.parent_id.choices = [SelectChoice("", gettext("没有")), *agencies_to_choose(agency_id)]
 
     def entry(self) -> AgencyInput:
         """Return what the form says."""
@@ -99,7 +100,7 @@ def show(agency_id: int) -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Enter an agency."""
     form, sentence = AgencyForm(), None
-    form.offer_choices(db.session())
+    form.offer_choices()
     if form.validate_on_submit():
         try:
             agency = create_agency(form.entry(), now=clock.now(), actor=current_actor())
@@ -116,7 +117,7 @@ def edit(agency_id: int) -> ResponseReturnValue:
     """Change an agency."""
     agency, sentence = get_visible_agency(agency_id), None
     form = AgencyForm(obj=agency, data=_held(agency))
-    form.offer_choices(db.session(), agency_id)
+    form.offer_choices(agency_id)
     if form.validate_on_submit():
         try:
             update_agency(agency_id, form.version.data, form.entry(), now=clock.now(), actor=current_actor())
@@ -126,6 +127,11 @@ def edit(agency_id: int) -> ResponseReturnValue:
             flash(gettext("已修改%(name)s。", name=form.name.data))
             return redirect(url_for("agencies.show", agency_id=agency_id), 303)
     return _ask(form, sentence, title=gettext("修改机关"), agency=agency)
+
+
+def agencies_to_choose(without: int | None = None) -> list[SelectChoice]:
+    """Return every agency for a list to choose from."""
+    return [SelectChoice(str(number), name) for number, name in agency_choices(db.session(), without)]
 
 
 def get_visible_agency(agency_id: int) -> Agency:

@@ -8,6 +8,7 @@ from flask_babel import gettext, lazy_gettext
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import DateField, DateTimeLocalField, IntegerField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
@@ -56,9 +57,9 @@ class OfficialForm(ContactForm):
 
     def offer_choices(self, agency: Agency) -> None:
         """Fill the lists to choose from."""
-        self.rank.choices = [(rank.value, gettext(rank.label)) for rank in Rank]
-        people = [(one.id, one.name) for one in agency.liaisons if one.active]
-        self.liaison_id.choices = [("", gettext("用机关的默认联络员")), *people]
+        self.rank.choices = [SelectChoice(rank.value, gettext(rank.label)) for rank in Rank]
+        people = [SelectChoice(str(one.id), one.name) for one in agency.liaisons if one.active]
+        self.liaison_id.choices = [SelectChoice("", gettext("用机关的默认联络员")), *people]
 
     def entry(self) -> OfficialInput:
         """Return what the form says."""
@@ -85,7 +86,7 @@ class LeaveForm(FlaskForm):
 
     def offer_choices(self) -> None:
         """Fill the list to choose from."""
-        self.kind.choices = [(kind.value, gettext(kind.label)) for kind in LeaveKind]
+        self.kind.choices = [SelectChoice(kind.value, gettext(kind.label)) for kind in LeaveKind]
 
 
 @blueprint.get("/people/<int:official_id>")

@@ -9,6 +9,7 @@ from flask_babel import gettext, lazy_gettext
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
@@ -75,7 +76,7 @@ class HolidayForm(FlaskForm):
     kind = SelectField(
         lazy_gettext("安排"),
         [DataRequired()],
-        choices=[("off", lazy_gettext("放假")), ("work", lazy_gettext("上班"))],
+        choices=[SelectChoice("off", lazy_gettext("放假")), SelectChoice("work", lazy_gettext("上班"))],
     )
     source = StringField(
         lazy_gettext("依据"),

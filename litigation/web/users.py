@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from wtforms import IntegerField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 from wtforms.widgets import HiddenInput
 
@@ -22,10 +23,10 @@ from litigation.actions.manage_users import (
 from litigation.actions.sign_in import TRIES, failures
 from litigation.law.error import LitigationError, NotFoundError
 from litigation.law.role import Role
-from litigation.records.agency import agency_choices
 from litigation.records.db import db
 from litigation.records.user import User, last_sign_ins, list_users, open_sessions
 from litigation.web import clock
+from litigation.web.agencies import agencies_to_choose
 from litigation.web.contact_fields import ContactForm
 from litigation.web.form_error import show_error
 from litigation.web.session import current_actor
@@ -52,8 +53,8 @@ class UserForm(ContactForm):
 
     def offer_choices(self) -> None:
         """Fill the lists to choose from."""
-        self.role.choices = [(role.value, gettext(role.label)) for role in Role if role.signs_in]
-        self.agency_id.choices = [("", gettext("不限")), *agency_choices(db.session())]
+        self.role.choices = [SelectChoice(role.value, gettext(role.label)) for role in Role if role.signs_in]
+        self.agency_id.choices = [SelectChoice("", gettext("不限")), *agencies_to_choose()]
 
     def entry(self, username: str) -> UserInput:
         """Return what the form says."""
