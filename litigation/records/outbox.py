@@ -6,7 +6,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from litigation.records.hearing import Hearing
-from litigation.records.notice import Notice
+from litigation.records.notice import Notice, Task
 
 GONE = ("sent", "claimed")
 """States in which a message has reached somebody, or is about to."""
@@ -64,3 +64,8 @@ def hearing_for_log(session: Session, hearing_id: int) -> Hearing | None:
     return session.scalar(
         select(Hearing).where(Hearing.id == hearing_id).options(selectinload(Hearing.lawsuits))
     )
+
+
+def tasks_of(session: Session, hearing_id: int) -> Sequence[Task]:
+    """Return what waited or waits for a person about a hearing."""
+    return session.scalars(select(Task).where(Task.hearing_id == hearing_id).order_by(Task.due_at)).all()

@@ -1,12 +1,13 @@
 """Signs of life: the scheduler's heartbeat, stopped channels, and what waits for a person."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from litigation.records.import_run import ImportRun
-from litigation.records.notice import ChannelState, Heartbeat, JobRun, Task
+from litigation.records.notice import ChannelState, Heartbeat, JobRun, Notice, Task
 
 
 def last_beat(session: Session) -> datetime | None:
@@ -45,3 +46,29 @@ def open_tasks(session: Session, limit: int = 50) -> list[Task]:
     """Return what waits for a person, most urgent first."""
     query = select(Task).where(Task.done_at.is_(None)).order_by(Task.due_at, Task.id).limit(limit)
     return list(session.scalars(query))
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxCount:
+    """How the outbox stands: due and not gone, planned for later, failed, and how long the oldest waits."""
+
+    due: int
+    planned: int
+    failed: int
+    oldest_due_at: datetime | None
+
+
+def count_outbox(session: Session, now: datetime) -> OutboxCount:
+    """Count the outbox as it stands."""
+    waiting = Notice.state.in_(("planned", "claimed"))
+    due = waiting & (Notice.due_at <= now)
+
+    def count(condition: ColumnElement[bool]) -> int:
+        return session.scalar(select(func.count()).select_from(Notice).where(condition)) or 0
+
+    return OutboxCount(
+        due=count(due),
+        planned=count(waiting) - count(due),
+        failed=count(Notice.state == "failed"),
+        oldest_due_at=session.scalar(select(func.min(Notice.due_at)).where(due)),
+    )

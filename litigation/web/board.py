@@ -164,4 +164,3 @@ def _days_of(leave: Leave, first: date, last: date) -> list[date]:
     begin = max(shanghai_day(leave.starts_at), first)
     end = min(shanghai_day(leave.ends_at - timedelta(seconds=1)), last)
     return [begin + timedelta(days=number) for number in range((end - begin).days + 1)]
-

@@ -28,7 +28,7 @@ from litigation.law.procedure import HearingKind, Mode
 from litigation.records.db import db
 from litigation.records.hearing import Hearing
 from litigation.records.outbox import count_planned, count_told
-from litigation.web import clock
+from litigation.web import clock, told
 from litigation.web.case_form import HearingFields
 from litigation.web.cases import get_visible_case
 from litigation.web.field import (
@@ -45,6 +45,7 @@ from litigation.web.form_error import show_error
 from litigation.web.session import current_actor
 
 blueprint = Blueprint("hearings", __name__)
+blueprint.add_url_rule("/hearings/<int:hearing_id>/messages", "messages", told.show)
 
 
 class NewHearingForm(HearingFields):

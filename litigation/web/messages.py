@@ -1,0 +1,45 @@
+"""告知: the outbox as a list, and one message as it left or lies on this machine."""
+
+from flask import Blueprint, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+
+from litigation.law.error import NotFoundError
+from litigation.records.db import db
+from litigation.records.outbox import find_notice, find_notices
+from litigation.web.paging import asked_page
+from litigation.web.sentence import NOTICES
+
+blueprint = Blueprint("messages", __name__)
+
+STATES = ("planned", "claimed", "sent", "failed", "superseded", "expired")
+CHANNELS = ("sms", "mail")
+
+
+@blueprint.get("/messages")
+def index() -> ResponseReturnValue:
+    """List the messages, what leaves last on top."""
+    page = asked_page()
+    state, channel, event = (request.args.get(name, "") for name in ("state", "channel", "event"))
+    rows, total = find_notices(
+        db.session(), state=state, channel=channel, event=event, first=page.offset, count=page.per_page
+    )
+    config = current_app.config["LITIGATION"]
+    return render_template(
+        "told/index.html",
+        notices=rows,
+        pages=page.of(total),
+        states=STATES,
+        events=NOTICES,
+        kept_here=[name for name, way in (("sms", config.twilio), ("mail", config.smtp)) if way is None],
+    )
+
+
+@blueprint.get("/messages/<int:notice_id>")
+def show(notice_id: int) -> ResponseReturnValue:
+    """Show one message: what it said, its steps, and why it did not arrive."""
+    notice = find_notice(db.session(), notice_id)
+    if notice is None:
+        raise NotFoundError
+    config = current_app.config["LITIGATION"]
+    here = config.twilio is None if notice.channel == "sms" else config.smtp is None
+    return render_template("told/show.html", notice=notice, kept_here=here)
