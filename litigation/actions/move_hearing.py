@@ -154,7 +154,7 @@ def apply_move(
     hearing.court = target.court or hearing.court
     if to.courtroom is not None:
         hearing.courtroom = to.courtroom
-    hearing.missing_since = None
+    hearing.missing_since = hearing.outcome = hearing.outcome_recorded_at = None
     _lapse_answers(session, hearing)
     _settle(session, hearing, now)
     record_act(session, now, actor, "hearing.move", "hearing", hearing.id, before=before, reason=reason)
@@ -214,10 +214,10 @@ def get_hearing(session: Session, hearing_id: int, version: int | None) -> Heari
 
 
 def _refuse_closed(hearing: Hearing) -> None:
-    """Refuse to touch a hearing that is cancelled or has its outcome."""
+    """Refuse to touch a hearing that is cancelled or over; an adjourned one waits for its new date."""
     if hearing.cancelled_at is not None:
         raise InvalidInputError("这次开庭已经取消。需要继续开庭的，请先恢复。")
-    if hearing.outcome is not None:
+    if hearing.outcome not in (None, Outcome.ADJOURNED.value):
         raise InvalidInputError("这次开庭已登记结果。时间有误的，请更正结果并写明理由。")
 
 
