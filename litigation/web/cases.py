@@ -120,7 +120,9 @@ def _check(form: NewCaseForm) -> dict[str, object] | None:
         "hearings": hearings,
         "owes": number.procedure in DUTY_PROCEDURES,
         "agencies": [
-            name for each, name in form.agency_1.choices if each in {p.agency_id for p in stated.parties}
+            each.label
+            for each in form.agency_1.choices
+            if each.value in {str(party.agency_id) for party in stated.parties}
         ],
         "warnings": warn_case(db.session(), stated, hearings, clock.now()),
     }

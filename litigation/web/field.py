@@ -6,12 +6,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, StringField, TextAreaField, TimeField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
 from litigation.law.clock import at_shanghai
 from litigation.law.word import Word
-
-Choices = list[tuple[str, Any]]
 
 
 class DayField(DateField):
@@ -63,15 +62,16 @@ class AgencyField(SelectField):
 
     def offer(self, agencies: Iterable[tuple[int, str]], empty: Any) -> None:
         """Fill the list in with ids and names."""
-        self.choices = [("", empty), *agencies]
+        listed = [SelectChoice(str(number), name) for number, name in agencies]
+        self.choices = [SelectChoice("", empty), *listed]
 
 
 class WordField(SelectField):
     """A closed list of the law; ``empty`` offers not to say."""
 
     def __init__(self, label: Any, words: type[Word], empty: Any = None, **more: Any) -> None:
-        listed: Choices = [(word.value, _l(word.label)) for word in words]
-        super().__init__(label, choices=[("", empty), *listed] if empty else listed, **more)
+        listed = [SelectChoice(word.value, _l(word.label)) for word in words]
+        super().__init__(label, choices=[SelectChoice("", empty), *listed] if empty else listed, **more)
 
 
 def _agency_id(value: Any) -> int | str:
