@@ -9,6 +9,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, IntegerField, RadioField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
@@ -106,7 +107,7 @@ class CancelForm(FlaskForm):
     withdrawn = RadioField(
         _l("为什么不开庭"),
         [InputRequired(_l("请选择一项。"))],
-        choices=[("yes", _l("撤诉")), ("no", _l("法院取消，或其他原因"))],
+        choices=[SelectChoice("yes", _l("撤诉")), SelectChoice("no", _l("法院取消，或其他原因"))],
     )
     reason = TextField(_l("说明"), [needed(_l("请填写说明，例如：法院 9月10日 电话通知。")), at_most(200)])
     version = IntegerField(widget=HiddenInput())
@@ -118,7 +119,7 @@ class MissingForm(FlaskForm):
     still_on = RadioField(
         _l("法院怎么说"),
         [InputRequired(_l("请选择一项。"))],
-        choices=[("yes", _l("仍然开庭，排期漏列")), ("no", _l("不再开庭"))],
+        choices=[SelectChoice("yes", _l("仍然开庭，排期漏列")), SelectChoice("no", _l("不再开庭"))],
     )
 
 
