@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -64,7 +64,7 @@ def line_hash(line: JournalLine) -> str:
     """Hash what must never change of a line, bound to the line before."""
     parts = (
         line.previous_hash,
-        line.at.isoformat(),
+        line.at.astimezone(UTC).isoformat(),
         line.act,
         line.role,
         line.subject,

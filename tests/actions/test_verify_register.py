@@ -8,6 +8,7 @@ from litigation.actions.actor import SYSTEM
 from litigation.actions.conclude import conclude_cases, refresh_passed
 from litigation.actions.journal import record_act
 from litigation.actions.verify_register import STANDINGS, verify_register
+from litigation.law.clock import SHANGHAI
 from litigation.records.agency import Agency, Official
 from litigation.records.assignment import Assignment
 from litigation.records.db import writing
@@ -156,6 +157,13 @@ def test_a_hearing_whose_time_has_just_passed_is_no_fault_but_waits(register):
 def test_a_journal_touched_by_hand_does_not_hold_together(register, statement, message):
     change(statement)
     assert any(message in sentence for sentence in faults()["操作日志"])
+
+
+def test_a_line_written_by_shanghai_time_reads_back_the_same(register):
+    """The hash is of the instant, whatever zone the writer's clock was in."""
+    with writing() as session:
+        record_act(session, NOW.astimezone(SHANGHAI), SYSTEM, "case.update", "lawsuit", 1)
+    assert faults() == {}
 
 
 def test_erased_words_do_not_break_the_chain(register):
