@@ -1,0 +1,27 @@
+"""``script/bench [NAME…] [--size N]``: measures against references that run beside it."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks import calendar_feed, case_list, month_report
+
+BENCHMARKS = {"report": month_report, "feed": calendar_feed, "list": case_list}
+
+
+def main() -> int:
+    """Run what is asked for, or everything."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], metavar="NAME")
+    parser.add_argument("--size", type=int, help="pieces of work instead of the usual number")
+    wanted = parser.parse_args()
+    for name in wanted.names or BENCHMARKS:
+        benchmark = BENCHMARKS[name]
+        with tempfile.TemporaryDirectory(prefix="litigation-bench-") as folder:
+            print(benchmark.run(wanted.size or benchmark.SIZE, Path(folder)).line(), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
