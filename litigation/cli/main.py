@@ -14,6 +14,7 @@ COMMANDS = {
     "worker": ("litigation.cli.worker", "启动调度和发送"),
     "migrate": ("litigation.cli.serve", "把数据库升级到最新结构"),
     "assign": ("litigation.cli.assign", "派员建议，--apply 全部接受"),
+    "tick": ("litigation.cli.tick", "把现在到期的事办一遍"),
     "tasks": ("litigation.cli.tasks", "等人办的事"),
     "case-number": ("litigation.cli.law", "读案号"),
     "period": ("litigation.cli.period", "期间何时届满"),
