@@ -168,3 +168,14 @@ def leaves_between(
     if within is not None:
         query = query.where(Official.agency_id.in_(within))
     return list(session.scalars(query.order_by(Leave.starts_at)))
+
+
+def officials_on(session: Session, agency_id: int, day: date) -> list[Official]:
+    """Return the agency's people in office on a day."""
+    query = (
+        select(Official)
+        .where(Official.agency_id == agency_id)
+        .where(or_(Official.from_on.is_(None), Official.from_on <= day))
+        .where(or_(Official.to_on.is_(None), Official.to_on >= day))
+    )
+    return list(session.scalars(query.order_by(Official.id)))

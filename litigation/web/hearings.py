@@ -29,7 +29,7 @@ from litigation.law.procedure import HearingKind, Mode
 from litigation.records.db import db
 from litigation.records.hearing import Hearing
 from litigation.records.outbox import count_planned, count_told
-from litigation.web import clock, told
+from litigation.web import attendance, clock, told
 from litigation.web.case_form import HearingFields
 from litigation.web.cases import get_visible_case
 from litigation.web.field import (
@@ -47,6 +47,9 @@ from litigation.web.session import current_actor
 
 blueprint = Blueprint("hearings", __name__)
 blueprint.add_url_rule("/hearings/<int:hearing_id>/messages", "messages", told.show)
+blueprint.add_url_rule(
+    "/hearings/<int:hearing_id>/record", "record", attendance.record, methods=["GET", "POST"]
+)
 
 
 class NewHearingForm(HearingFields):

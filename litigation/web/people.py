@@ -33,6 +33,7 @@ from litigation.web.agencies import get_visible_agency
 from litigation.web.contact_fields import ContactForm, split_words
 from litigation.web.form_error import show_error
 from litigation.web.session import current_actor
+from litigation.web.way_back import local_path
 
 blueprint = Blueprint("people", __name__)
 
@@ -147,7 +148,8 @@ def show_number(official_id: int) -> ResponseReturnValue:
     """Show the whole number for a minute, and leave a trace of it."""
     official = _get_visible(official_id)
     reveal.show("official", official.id)
-    return redirect(url_for("people.show", official_id=official_id), 303)
+    shown = url_for("people.show", official_id=official_id)
+    return redirect(local_path(request.form.get("back"), shown), 303)
 
 
 @blueprint.post("/people/<int:official_id>/verify")
