@@ -10,8 +10,6 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from litigation.actions.gateways import Gateways
-from litigation.actions.link import make_token
 from litigation.actions.office import OfficeSettings
 from litigation.law.agency import OWING_ROLES, PartyRole
 from litigation.law.case_number import read_case_number
@@ -19,12 +17,10 @@ from litigation.law.clock import say_day, say_moment
 from litigation.law.privacy import mask_name
 from litigation.law.procedure import Mode, Procedure
 from litigation.records.agency import Agency, Official
-from litigation.records.assignment import Assignment
-from litigation.records.circular import Circular, Receipt
+from litigation.records.circular import Circular
 from litigation.records.hearing import Hearing
 from litigation.records.lawsuit import Lawsuit
 from litigation.records.notice import Notice
-from litigation.records.record_link import RecordLink
 
 LINK_MARK = "〔链接〕"
 """Stands for the link in stored bodies: the token exists only in the message that carries it."""
@@ -122,29 +118,6 @@ def circular_words(circular: Circular) -> dict[str, str]:
     elif figures.get("rate"):
         said += f"，出庭应诉率 {figures['rate']}"
     return {"month": f"{year}年{int(month)}月", "edition": str(circular.edition), "figure": said}
-
-
-def link_of(session: Session, notice: Notice, gateways: Gateways) -> str:
-    """Derive the recipient's own link; empty when the notice carries none."""
-    if notice.circular_id is not None:
-        receipt = session.scalar(
-            select(Receipt).where(
-                Receipt.circular_id == notice.circular_id, Receipt.user_id == notice.recipient_id
-            )
-        )
-        return _link(gateways, "c", "receipt", receipt)
-    if notice.event == "outcome":
-        record = session.scalar(
-            select(RecordLink).where(
-                RecordLink.hearing_id == notice.hearing_id, RecordLink.agency_id == notice.agency_id
-            )
-        )
-        return _link(gateways, "r", "record", record)
-    return _link(gateways, "h", "head", notice.assignment if notice.recipient_kind == "official" else None)
-
-
-def _link(gateways: Gateways, path: str, purpose: str, row: Assignment | RecordLink | Receipt | None) -> str:
-    return gateways.link(path, make_token(gateways.secret, purpose, row.nonce)) if row else ""
 
 
 def _old_words(notice: Notice, now: datetime) -> dict[str, str]:

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from litigation.actions.claim_notices import SendPolicy
 from litigation.actions.gateways import Gateways
+from litigation.actions.notice_link import link_of
 from litigation.actions.notice_mail import put_together
 from litigation.actions.notice_source import why_stale
-from litigation.actions.notice_words import LINK_MARK, link_of, words_of
+from litigation.actions.notice_words import LINK_MARK, words_of
 from litigation.actions.office import office_settings
 from litigation.actions.report_notice import address_of, fail
 from litigation.channels.message import Message, render
@@ -57,7 +58,7 @@ def recall(notice_id: int, worker: str, gateways: Gateways) -> Recall | None:
             return None
         if notice.channel != "sms" or not notice.body:
             return None
-        body = notice.body.replace(LINK_MARK, link_of(session, notice, gateways))
+        body = notice.body.replace(LINK_MARK, link_of(session, notice, gateways, notice.tried_at))
         return Recall(notice.address, body, notice.tried_at)
 
 
@@ -111,7 +112,7 @@ def _word(session: Session, notice: Notice, address: str, gateways: Gateways, no
     if "court" in words:
         notice.details = {**notice.details, "said_court": words["court"]}
     valid_until = notice.expires_at or now + SMS_USE
-    link = link_of(session, notice, gateways)
+    link = link_of(session, notice, gateways, now)
     if notice.channel == "sms":
         notice.body = message.sms
         return Outgoing(notice.id, valid_until, to=address, body=message.sms.replace(LINK_MARK, link))
