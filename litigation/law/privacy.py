@@ -1,5 +1,7 @@
 """How people are shown where their full data is not needed: enough to recognise, not to use."""
 
+import re
+
 
 def mask_name(name: str) -> str:
     """``王某某``: the family name stands for a person; at most two characters are hidden as 某.
@@ -28,6 +30,17 @@ DOUBLE_SURNAMES = (
     "夏侯",
 )
 """Family names of two characters common enough to be masked as one."""
+
+
+# 青岛某某建设工程有限公司, 云汀区石桥村民委员会, 某某律师事务所
+ORGANISATION = re.compile(
+    r"公司|企业|工厂|厂$|中心|协会|学会|合作社|委员会|事务所|医院|学校|大学|银行|商行|经营部|店$|局$|政府|办事处"
+)
+
+
+def mask_party(name: str) -> str:
+    """A party as lists show it: an organisation's name is no personal data, a person is masked."""
+    return name if ORGANISATION.search(name) else mask_name(name)
 
 
 def mask_mobile(number: str) -> str:

@@ -135,7 +135,7 @@ def test_the_second_hearing_of_the_procedure_cures_the_first(app_on: Flask) -> N
     agency = make_agency()
     head = make_official(agency)
     lawsuit = make_case(agency, hearings=(hearing_at(), hearing_at("2026-10-12 09:30")))
-    first, second = lawsuit.hearings
+    first, second = sorted(lawsuit.hearings, key=lambda each: each.starts_at)
     record_attendance(first.id, agency.id, Came(None, staff=1), now=AFTER, actor=CLERK)
     assert standing_of(lawsuit) == ("open", "2026-09")
     record_attendance(second.id, agency.id, Came(head.id), now=at("2026-10-12 15:00"), actor=CLERK)

@@ -1,6 +1,6 @@
 import pytest
 
-from litigation.law.privacy import mask_email, mask_mobile, mask_name
+from litigation.law.privacy import mask_email, mask_mobile, mask_name, mask_party
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,15 @@ def test_a_number_keeps_three_and_four_digits(number, masked):
 )
 def test_an_address_keeps_its_domain(address, masked):
     assert mask_email(address) == masked
+
+
+@pytest.mark.parametrize(
+    ("party", "shown"),
+    [
+        ("王建国", "王某某"),
+        ("青岛远帆建设工程有限公司", "青岛远帆建设工程有限公司"),
+        ("石桥村民委员会", "石桥村民委员会"),
+    ],
+)
+def test_an_organisation_is_shown_and_a_person_masked(party, shown):
+    assert mask_party(party) == shown
