@@ -27,10 +27,12 @@ _VERSUS = re.compile(
 )
 # 行政处罚一案 | 行政处罚案第一次公开开庭审理
 _CASE_ENDING = re.compile(r"(?:一案|案)(?![一-鿿]*(?:一案|案)).*$")
-_KINDS = (
-    ("庭前会议", "庭前会议"), ("证据交换", "证据交换"), ("质证", "证据交换"), ("询问", "询问"), ("谈话", "询问"),
-    ("宣判", "宣判"), ("宣告判决", "宣判"), ("调解", "调解"), ("听证", "听证"), ("勘验", "勘验"),
-)  # fmt: skip
+_KINDS = {
+    **dict.fromkeys(("证据交换", "质证"), "证据交换"),
+    **dict.fromkeys(("询问", "谈话"), "询问"),
+    **dict.fromkeys(("宣判", "宣告判决"), "宣判"),
+    **{word: word for word in ("调解", "听证", "勘验")},
+}
 _WITHDRAWN = ("撤诉", "撤回起诉", "撤回上诉", "按撤诉")
 _CANCELLED = ("取消", "不再开庭", "不开庭", "停开", "撤销开庭", "暂停开庭")
 _POSTPONED = (
@@ -93,7 +95,9 @@ def read_parties(text: str) -> Parties:
 
 def read_kind(text: str) -> str:
     """Return the kind of hearing a cell names; 开庭 where it names none."""
-    return next((kind for word, kind in _KINDS if word in text), "开庭")
+    if "庭前会议" in text:
+        return "庭前会议"
+    return next((kind for word, kind in _KINDS.items() if word in text), "开庭")
 
 
 def read_mode(text: str) -> str | None:
