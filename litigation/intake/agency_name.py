@@ -1,0 +1,60 @@
+"""Telling agencies, other organisations and persons apart by their names."""
+
+import re
+
+# …局 …人民政府 …街道办事处 …派出所 …支队; not 公司登记 or 政府信息公开, which are matters
+AGENCY_ENDING = (
+    r"(?:人民政府|政府(?!信息|采购|投资|行为|补偿|裁决|特许)|街道办事处|街道办|办事处|管理委员会|管委会|委员会|分局|局|厅"
+    r"|总队|支队|大队|中队|派出所|税务所|管理所|监察所|监督所|海关|管理处|管理中心|服务中心|征收办公室|征收中心|办公室)"
+)
+ORGANISATION_ENDING = (
+    r"(?:公司(?!登记|设立|变更|注销|决议|股权)|商行|经营部|工作室|事务所|合作社|合伙企业|企业(?!登记|信用|改制)|工厂|厂|店|超市|酒店"
+    r"|饭店|餐厅|宾馆|医院|诊所|药房|药店|学校|学院|大学|中学|小学|幼儿园|银行|信用社|协会|学会|基金会|居委会|村委会|村民小组|经济社"
+    r"|业委会|业主大会|中心(?!小学)|站|所|院|社|馆|部|处|队|户)"
+)
+_AGENCY = re.compile(
+    r"(?:国务院|[\u4e00-\u9fff()（）]{1,30}?" + AGENCY_ENDING + r"|[\u4e00-\u9fff]{2,20}(?:部|署|院|办))$"
+)
+_ORGANISATION = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()（）·]{2,40}" + ORGANISATION_ENDING + "$")
+_NOT_AGENCY = re.compile(
+    r"(?:公司|村民委员会|居民委员会|村委会|居委会|业主委员会|仲裁委员会|公司.{0,6}中心|医院|学校|法院|检察院)$"
+)
+
+_SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
+    "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓"
+    "郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁"
+    "仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰"
+    "郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利"
+    "蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公隋修仝亓苑矫綦牟付代肖闫邸初战逢迟"
+)
+_DOUBLE = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|端木|呼延|夏侯|南宫|长孙"
+# 张三 | 欧阳某某 | 买买提·艾合买提 | 姜永刚等3人
+_PERSON = re.compile(
+    rf"(?:(?:{_DOUBLE})[\u4e00-\u9fff×某]{{1,2}}|[{_SURNAMES}][\u4e00-\u9fff×某]{{1,2}}"
+    r"|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,10})+)(?:等[0-9一二三四五六七八九十]{1,3}[人户])?"
+)
+
+# 平度市 and 国家 begin like surnames
+_PLACE = re.compile(r"(?:[市县区省镇乡村局]|国家|政府|法院|单位|法庭)$")
+
+
+def is_agency(name: str) -> bool:
+    """Tell whether a name is that of an administrative agency (a committee of villagers is none)."""
+    return bool(_AGENCY.fullmatch(name)) and not _NOT_AGENCY.search(name)
+
+
+def is_person(name: str) -> bool:
+    """Tell whether a name is that of a natural person."""
+    return bool(_PERSON.fullmatch(name)) and not _PLACE.search(name)
+
+
+def is_organisation(name: str) -> bool:
+    """Tell whether a name is that of an agency, a company or another body."""
+    return is_agency(name) or bool(_ORGANISATION.fullmatch(name))
+
+
+def is_party_name(name: str) -> bool:
+    """Tell whether a text can be a party's name."""
+    return is_person(name) or is_organisation(name)

@@ -1,0 +1,65 @@
+"""案由: where a party's name ends and the matter begins, and how the matter is put.
+
+In 青岛市公安局市南分局治安行政处罚一案 nothing but knowledge divides name and matter: names
+end like agencies, companies or persons; matters begin with words of administrative law.
+"""
+
+import re
+
+from litigation.intake.agency_name import AGENCY_ENDING, ORGANISATION_ENDING, is_person
+
+_OPENING_WORDS = (
+    "行政 治安 公安 政府信息 信息公开 不履行 未履行 履行 工伤 不予 责令 限期 强制 拆除 强拆 举报 投诉 "
+    "婚姻 公司登记 公司设立 公司变更 企业登记 工商 规划 土地 房屋 房产 不动产 征收 征地 补偿 安置 "
+    "最低生活 低保 社会保险 社会保障 社保 养老 医疗 劳动 生产安全 安全生产 安全 市场监 商标 专利 城乡 "
+    "城建 城市 环境 环保 生态 交通 道路 税务 税收 卫生 食品 药品 教育 民政 户籍 户口 赔偿 复议 撤销 确认 "
+    "颁发 发放 答复 处理 资源 林业 水利 农村 农业 宅基地 非诉 许可 登记 处罚 注销 变更 吊销 驳回 信访 "
+    "收回 没收 扣押 查封 冻结 监察 认定 鉴定 资格 奖励 给付 抚恤 优待 退役 烟草 海关 物价 统计 审计 档案 "
+    "殡葬 消防 火灾 拆迁 违法 违章 不服 请求 要求 关于 未作出 拒绝 拒不 传染病 网约车 出租 买卖 民间 "
+    "租赁 合同 劳务 物业 借款 侵权 离婚 继承 建设工程 建设 保险 机动车 网络 追偿 股东 金融 信用 执行 "
+    "再审 村务 业主 招标 采购 特许 协议 其他 无证 取缔 罚款 "
+)
+_OPENING = re.compile("|".join(sorted(_OPENING_WORDS.split(), key=len, reverse=True)))
+YOURS = r"(?:[你贵](?:单位|局|府|委|办|厅|院|处|街道|镇|方|机关|区政府|公司)|我[局委办]|本机关)"
+"""The agency that a letter is addressed to, as the letter calls it."""
+_NAME_ENDING = re.compile(f"(?:{YOURS}|{AGENCY_ENDING}|{ORGANISATION_ENDING})$")
+_INNER_AGENCY = re.compile(
+    r"(?:分局|支队|大队|中队|派出所|执法局|管理局|保障局|建设局|监督局|服务局|公安局|规划局|资源局|人民政府|办事处|委员会|管委会)"
+)
+# the last ending, where no word of law tells: 城市管理局 | 垃圾清运
+_LAST_ENDING = re.compile(rf"^(?P<names>.*{AGENCY_ENDING})(?P<cause>[^、,;]{{2,30}})$")
+# 一案 | 两案 | 3案 | 系列案 | 案件 | 纠纷一案
+CASE_WORD = re.compile(
+    r"\s{0,3}(?:(?:等|共)?\s?(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s?[件起个]?案件?|系列案件?|等?案件|(?<![档立结办此本该备报答方草预])案(?!由|号|情|外|涉|馆|局|卷|例|件编))"
+)
+_REVIEW_TAIL = re.compile(r"(?:行政)?(?:再审审查|申请再审|上诉|申诉)$")
+_MAX_CAUSE = 40
+
+
+def split_cause(text: str) -> tuple[str, str]:
+    """Divide 甲局、乙政府行政处罚及行政复议 into the names and the matter; either may be empty."""
+    for match in _OPENING.finditer(text):
+        names = text[: match.start()]
+        if _ends_a_name(names) and not _INNER_AGENCY.search(text, match.start()):
+            return names, text[match.start() :]
+    if last := _LAST_ENDING.match(text):
+        return last["names"], last["cause"]
+    return text, ""
+
+
+def opens_cause(text: str) -> bool:
+    """Tell whether a text begins like a matter and holds no name."""
+    return bool(_OPENING.match(text)) and "人民法院" not in text
+
+
+def clean_cause(text: str, administrative: bool | None) -> str | None:
+    """Put a matter as the court lists it: without 一案, and without 纠纷 if it is administrative."""
+    cause = re.sub(r"\s", "", text).strip(",。;:、()（），；：")
+    if administrative is not False:
+        cause = _REVIEW_TAIL.sub("", cause.removesuffix("纠纷")).removesuffix("纠纷")
+    return cause if 0 < len(cause) <= _MAX_CAUSE else None
+
+
+def _ends_a_name(names: str) -> bool:
+    last = re.split("[、,;及和与]", names)[-1].strip()
+    return bool(last) and (bool(_NAME_ENDING.search(last)) or is_person(last))

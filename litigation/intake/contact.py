@@ -1,0 +1,85 @@
+"""Who at the court: the judge, the clerk, and the telephone to ask at."""
+
+import re
+from collections.abc import Sequence
+
+from litigation.intake.agency_name import is_person
+from litigation.intake.label import Labelled
+from litigation.intake.source_text import Found
+
+_NAME = r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,10})+|[\u4e00-\u9fff]{2,4}?"
+_STOP = (
+    r"$|[\s,。;、()（）【】:|0-9+]|担任|独任|任审判|主审|审理|电话|联系"
+    r"|书记员|审判|法官|人民陪审|与|和|及|为|将"
+)
+_AFTER_NAME = f"(?={_STOP})"
+# 承办法官严丽娟，电话 | 审判长：冯克勤 | 由审判员魏永刚担任审判长
+_JUDGE = re.compile(
+    rf"(?:承办(?:法官|审判员|人)|主审(?:法官|人)|主办法官|独任审判员|(?:代理)?审判员|审判长|(?<!该)法官(?!助理))"
+    rf"[ \t]{{0,4}}(?:为|是|系)?[: \t]{{0,6}}(?P<name>{_NAME}){_AFTER_NAME}"
+)
+_CLERK = re.compile(rf"(?:代)?书记员[ \t]{{0,4}}(?:为|是|系)?[: \t]{{0,6}}(?P<name>{_NAME}){_AFTER_NAME}")
+# 青岛市市北区人民法院 郑秀兰 0532-88739128
+_SIGNED = re.compile(
+    rf"法院(?:[\u4e00-\u9fff]{{0,6}}庭)?[ \t\n]{{1,6}}(?P<name>{_NAME})[ \t:,]{{1,4}}"
+    r"(?=0[0-9]{2,3}-?[0-9]{7}|1[0-9]{10})"
+)
+_PHONE = re.compile(
+    r"(?<![0-9A-Za-z])(?:0[0-9]{2,3}[ \t]?-?[ \t]?[0-9]{7,8}(?:[-转][0-9]{1,5})?|1[3-9][0-9]{9}"
+    r"|(?<=电话)[:为 ]{0,2}[0-9]{7,8})(?![0-9])"
+)
+# 技术咨询0532-85120548 is the telephone of the platform, 监督电话 that of the inspectors
+_OTHER_LINE = re.compile(
+    r"(?:技术|平台|系统|客服|监督|举报|投诉|纪检|传真|缴费|热线)[\u4e00-\u9fff]{0,6}[:为 ]{0,3}$"
+)
+_NAMED_LINE = re.compile(r"(?:电话|联系|手机|方式)[^。;\n]{0,14}$")
+_NOT_NAMES = re.compile(r"助理|法院|担任|组成|合议|签名|审判|书记|盖章|联系|电话|通知|传票|公告|年|月")
+
+
+def find_judge(text: str, labels: Sequence[Labelled], start: int, end: int) -> Found | None:
+    """The presiding or handling judge named between two offsets."""
+    return (
+        _labelled(text, labels, "judge", start, end)
+        or _named(text, _JUDGE, start, end)
+        or _named(text, _SIGNED, start, end)
+    )
+
+
+def find_clerk(text: str, labels: Sequence[Labelled], start: int, end: int) -> Found | None:
+    """The clerk named between two offsets."""
+    return _labelled(text, labels, "clerk", start, end) or _named(text, _CLERK, start, end)
+
+
+def find_phone(text: str, start: int, end: int) -> Found | None:
+    """The court's telephone; one that is introduced as such goes before one that just stands there."""
+    plain: Found | None = None
+    for match in _PHONE.finditer(text, start, end):
+        before = text[max(start, match.start() - 24) : match.start()]
+        if _OTHER_LINE.search(before):
+            continue
+        digits = len(match.group()) - len(match.group().lstrip(":为 "))
+        found = Found(match.group()[digits:], match.start() + digits, match.end())
+        if _NAMED_LINE.search(before):
+            return found
+        plain = plain or found
+    return plain
+
+
+def _labelled(text: str, labels: Sequence[Labelled], field: str, start: int, end: int) -> Found | None:
+    for label in labels:
+        if label.field == field and start <= label.start <= label.end <= end:
+            match = re.match(f"({_NAME})(?:{_STOP})", text[label.start : label.end])
+            if match and _is_name(match[1]):
+                return Found(match[1], label.start, label.start + len(match[1]))
+    return None
+
+
+def _named(text: str, pattern: re.Pattern[str], start: int, end: int) -> Found | None:
+    for match in pattern.finditer(text, start, end):
+        if _is_name(match["name"]):
+            return Found(match["name"], match.start("name"), match.end("name"))
+    return None
+
+
+def _is_name(name: str) -> bool:
+    return not _NOT_NAMES.search(name) and (is_person(name) or len(name) in {2, 3})

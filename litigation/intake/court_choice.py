@@ -1,0 +1,72 @@
+"""Which of the courts and rooms a text names is the hearing's."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from litigation.intake.division import Record
+from litigation.intake.moment import Moment
+from litigation.intake.page import Page
+from litigation.intake.source_text import Found
+from litigation.intake.venue import NamedCourt
+from litigation.law.case_number import FoundNumber
+from litigation.law.courts import court_name
+
+# 不服某区人民法院(2026)…号判决 : the court below
+_BELOW = re.compile(r"(?:不服|原审|一审|上诉于|作出的?|移送|撤销|维持)[^。;\n]{0,6}$")
+_CHANGED_ROOM = re.compile(r"(?:变更|调整|更改|更正|改|移)(?:为|至|到|在)\s?(?:本院|我院)?$")
+_NEAR = 60
+_LEVEL_BY_LENGTH = {1: "高级", 3: "中级", 5: "基层"}
+
+
+@dataclass(frozen=True, slots=True)
+class CourtChoice:
+    """The hearing's court, where it is named, and whether the number names another one."""
+
+    name: str | None
+    found: Found | None
+    warnings: tuple[str, ...] = ()
+
+
+def choose_court(page: Page, record: Record, number: FoundNumber | None) -> CourtChoice:
+    """Choose among the courts named; none named, the number's code names it."""
+    named = [one for one in page.courts if not _BELOW.search(page.text[max(0, one.start - 12) : one.start])]
+    inside = [one for one in named if record.start <= one.start < record.end]
+    candidates = inside or [one for one in named if one.start < record.start] or named
+    code = number.number.court if number else ""
+    own = [one for one in (*candidates, *named) if code and one.code == code]
+    chosen = next(iter(own or candidates), None)
+    if chosen is None:
+        return CourtChoice(court_name(code) if code else None, None)
+    warnings = ("court_code_mismatch",) if code and not own and _contradicts(candidates, code) else ()
+    return CourtChoice(chosen.name, Found(chosen.name, chosen.start, chosen.end), warnings)
+
+
+def _contradicts(named: Sequence[NamedCourt], code: str) -> bool:
+    """Tell whether none of the courts named can be the one of the code."""
+    if any(one.code for one in named) or court_name(code):
+        return True
+    return not any(_level(one.name) == _LEVEL_BY_LENGTH.get(len(code)) for one in named)
+
+
+def _level(name: str) -> str:
+    return "高级" if "高级" in name else "中级" if "中级" in name else "基层"
+
+
+def choose_room(page: Page, record: Record, moment: Moment | None) -> Found | None:
+    """Choose the room: the labelled one, a changed one, the nearest after the moment, else any."""
+    inside = [one for one in page.rooms if record.start <= one.start < record.end]
+    for label in page.labels:
+        if label.field == "room" and record.start <= label.start < record.end and label.end > label.start:
+            labelled = [one for one in inside if label.start <= one.start < label.end]
+            if labelled:
+                return labelled[0]
+    changed = [one for one in inside if _CHANGED_ROOM.search(page.text[max(0, one.start - 8) : one.start])]
+    if changed:
+        return changed[-1]
+    if moment and (near := [one for one in inside if 0 <= one.start - moment.stop <= _NEAR]):
+        return near[0]
+    if moment and (before := [one for one in inside if 0 <= moment.begin - one.end <= _NEAR]):
+        return before[-1]
+    head = [one for one in page.rooms if one.start < page.records[0].start]
+    return next(iter(inside or head), None)

@@ -1,0 +1,140 @@
+"""One text, several cases: where the record of each begins and ends.
+
+A list names a case number in each of its items; what stands before the first (a day, a
+courtroom) holds for all. Numbers joined by 、 or 和 are one record: a merged hearing.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from litigation.intake.label import Labelled
+from litigation.intake.moment import Moment
+from litigation.law.case_number import FoundNumber
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The stretch of a text about one case (or several heard together), with its numbers."""
+
+    start: int
+    end: int
+    numbers: tuple[FoundNumber, ...]
+
+
+_JOINING = re.compile(r"[\s、,;和及与()（）]*")
+# 不服（2016）京01行初272号行政判决 | 原审案号 | 一审（2026）…
+_EARLIER_BEFORE = re.compile(
+    r"(?:不服|撤销|维持|原审|一审|原案|前案|关联|对|针对|法院|作出的?)[^。;\n]{0,30}$"
+)
+_EARLIER_DIRECT = re.compile(r"(?:不服|(?:原审|一审|原)(?:案号)?[:为是]?)\s{0,2}$")
+_EARLIER_AFTER = re.compile(r"\s{0,2}(?:之[一二三四])?(?:行政|民事|刑事)?(?:赔偿)?(?:判决|裁定|调解|决定)")
+_ITEM = re.compile(r"^[ \t]*(?:[(（]?[0-9]{1,3}[)）.、．]|[一二三四五六七八九十]{1,3}[、.)])", re.MULTILINE)
+_ROW_NUMBER = re.compile(r"(?<![0-9])[0-9]{1,3}[.、)]?\s{0,3}$")
+_HEADING_LENGTH = 40
+
+
+def own_numbers(text: str, numbers: Sequence[FoundNumber]) -> tuple[FoundNumber, ...]:
+    """Leave out the numbers of earlier judgments that a text only mentions."""
+    return tuple(one for one in numbers if not _is_earlier(text, one, len(numbers)))
+
+
+def _is_earlier(text: str, number: FoundNumber, count: int) -> bool:
+    before = text[max(0, number.start - 40) : number.start]
+    if _EARLIER_DIRECT.search(before):
+        return True
+    judged = _EARLIER_AFTER.match(text, number.end)
+    return bool(judged and _EARLIER_BEFORE.search(before) and (count > 1 or "不服" in before))
+
+
+def divide(
+    text: str, numbers: Sequence[FoundNumber], moments: Sequence[Moment], labels: Sequence[Labelled]
+) -> tuple[Record, ...]:
+    """Divide a text into records; one record if it names one case or none."""
+    groups = _groups(text, numbers)
+    if len(groups) <= 1:
+        unique = tuple({one.number: one for one in reversed(numbers)}.values())[::-1]
+        return (Record(0, len(text), tuple(sorted(unique, key=lambda one: one.start))),)
+    leader = _leader(labels, groups)
+    starts = [_beginning(text, 0, groups[0], moments, leader)]
+    for before, group in itertools.pairwise(groups):
+        starts.append(_beginning(text, before[-1].end, group, moments, leader))
+    ends = [*starts[1:], len(text)]
+    return tuple(
+        Record(start, end, tuple(group)) for start, end, group in zip(starts, ends, groups, strict=True)
+    )
+
+
+def _groups(text: str, numbers: Sequence[FoundNumber]) -> list[list[FoundNumber]]:
+    """Numbers that stand side by side, each case in the first group that names it."""
+    groups: list[list[FoundNumber]] = []
+    seen = set()
+    last: FoundNumber | None = None
+    for one in numbers:
+        joined = last is not None and _JOINING.fullmatch(text, last.end, max(last.end, one.start))
+        last = one
+        if one.number.key in seen:
+            continue
+        seen.add(one.number.key)
+        if groups and joined:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def _leader(labels: Sequence[Labelled], groups: Sequence[Sequence[FoundNumber]]) -> str | None:
+    """The label that begins every block (开庭时间：… 案号：… 开庭时间：… 案号：…), if there is one."""
+    marks = [0, *(group[0].start for group in groups)]
+    for label in labels:
+        if label.begin >= marks[1]:
+            return None
+        between = itertools.pairwise(marks)
+        if all(
+            any(one.word == label.word and low <= one.begin < high for one in labels) for low, high in between
+        ):
+            return label.word
+    return None
+
+
+def _beginning(
+    text: str, after: int, group: Sequence[FoundNumber], moments: Sequence[Moment], leader: str | None
+) -> int:
+    """Where the record of ``group`` begins, not before ``after``."""
+    number = group[0].start
+    if leader and (found := text.rfind(leader, after, number)) >= 0:
+        return found
+    blank = max(
+        (match.end() for match in re.compile(r"\n[ \t]*\n").finditer(text, after, number)), default=-1
+    )
+    items = [match.start() for match in _ITEM.finditer(text, after, number)]
+    newline = text.rfind("\n", after, number) + 1
+    if blank >= 0 and after and blank >= newline - 200:
+        return blank
+    if items and items[-1] >= after:
+        return items[-1]
+    if newline > after or (newline and not after):
+        return _with_heading(text, after, newline, moments)
+    sentence = max(text.rfind(mark, after, number) for mark in ";。")
+    if sentence >= 0:
+        return sentence + 1
+    if not after:
+        return 0
+    row = _ROW_NUMBER.search(text, after, number)
+    return row.start() if row else number
+
+
+def _with_heading(text: str, after: int, newline: int, moments: Sequence[Moment]) -> int:
+    """Take along the line above if it is a day alone: 9月9日（星期三）."""
+    line = text.rfind("\n", after, newline - 1) + 1
+    if line <= after or newline - line > _HEADING_LENGTH:
+        return newline
+    inside = [one for one in moments if line <= one.begin and one.stop <= newline]
+    alone = (
+        inside
+        and inside[0].clock is None
+        and inside[0].day
+        and not text[line : inside[0].begin].strip(" \t【[(")
+    )
+    return line if alone else newline

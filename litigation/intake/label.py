@@ -1,0 +1,133 @@
+"""Labels of summonses, notices and messages: 案号, 应到时间, 应到处所, 原告 … and the value of each.
+
+A label is one by its place: at a line's start, after a mark, in 【】, before a colon. In a
+summons whose lines a scanner glued together (案号(2026)…号案由…被传唤人…) the label words alone
+must do.
+"""
+
+import re
+from dataclasses import dataclass
+
+LABELS: dict[str, str] = {
+    "number": "案号 案件编号 案件号 本院案号",
+    "cause": "案由 立案案由",
+    "title": "案件名称 案件",
+    "parties": "当事人 诉讼当事人 双方当事人",
+    "plaintiffs": "原告人 原告 上诉人 再审申请人 申请执行人 申请人 起诉人 赔偿请求人",
+    "defendants": "被告人 被告 被上诉人 被申请人 被执行人 被诉行政机关 赔偿义务机关",
+    "third_parties": "原审第三人 第三人",
+    "summoned": "被传唤人 被人唤人 被传唤单位 被通知人 受送达人",
+    "address": "工作单位或住址 单位或住址 单位或地址 工作单位 单位地址 住所地 住所 住址",
+    "kind": "传唤事由 人唤事由 到庭事由 事由 庭审类型 开庭类型",
+    "old": "原定开庭时间 原开庭时间 原定时间 原时间 变更前开庭时间 变更前时间 变更前",
+    "new": "现开庭时间 新开庭时间 变更后开庭时间 变更后时间 变更后 现定时间 改期后时间",
+    "start": (
+        "第一次开庭时间 第二次开庭时间 第一次开庭 第二次开庭 第三次开庭 开庭时间及地点 开庭时间 开庭日期 "
+        "庭审时间 庭审日期 庭审安排 出庭时间 询问时间 谈话时间 听证时间 宣判时间 调解时间 应到日期 "
+        "应到时间 日期 时间 "
+    ),
+    "arrival": "到庭时间 报到时间 签到时间 到院时间",
+    "room": (
+        "应到处所 应到地点 应到住所 开庭地点 开庭处所 开庭法庭 开庭场所 开庭地址 到庭地点 出庭地点 "
+        "庭审地点 听证地点 询问地点 谈话地点 审理地点 审判法庭 审判庭 法庭 地点 处所 场所 "
+    ),
+    "court": "法院名称 审理法院 受理法院 承办法院 开庭法院 送达法院 法院",
+    "judge": (
+        "独任审判员 代理审判员 审判长 审判员 承办法官 主审法官 主办法官 承办审判员 承办人 主审人 法官 "
+    ),
+    "clerk": "代书记员 书记员",
+    "assistant": "法官助理 人民陪审员 陪审员 合议庭成员 合议庭",
+    "contact": "联系人 联络人",
+    "phone": "联系电话 办公电话 咨询电话 联系方式 电话 手机",
+    "mode": "庭审方式 开庭方式 审理方式 庭审形式",
+    "status": "案件状态 排期状态 开庭状态 状态",
+    "level": "审理程序 审判程序 适用程序 程序 审级",
+    "published": (
+        "发布时间 发布日期 发布于 公告时间 公告日期 发送时间 打印时间 打印日期 制作日期 签发日期 "
+        "送达时间 送达日期 立案日期 立案时间 收案日期 受理日期 结案日期 判决日期 裁定日期 更新时间 "
+        "发文日期 落款 来源 fbsj "
+    ),
+    "note": "注意事项 备注 参与方式 发件人 收件人 主题 抄送 附件 附 注",
+}
+"""Field → the words that name it, by blanks. ``published`` are dates of the paper, never of a hearing."""
+
+_SUMMONS = (
+    "案号 案由 被传唤人 被人唤人 工作单位或住址 单位或住址 传唤事由 人唤事由 应到时间 应到处所 应到地点 "
+    "应到住所 注意事项 审判员 审判长 书记员 备注 "
+)
+_CORE = frozenset(_SUMMONS.split()[:12])
+_FIELD_OF = {word: field for field, words in LABELS.items() for word in words.split()}
+
+
+def _spaced(word: str) -> str:
+    return r"[ \t]{0,6}".join(word)
+
+
+_WORDS = "|".join(_spaced(word) for word in sorted(_FIELD_OF, key=len, reverse=True))
+_BRACKETED = r"(?:[ \t]{0,2}[((][^()\n]{1,12}[)）])?"
+# 案 号：(2026)… | 上诉人（原审原告）：… | 【地点】第四审判庭 | 案由　行政许可 | 应到处所 | 第五审判庭
+_LABEL = re.compile(
+    rf"(?:(?:^|(?<=[\s,。;、|)】\"]))(?P<before_colon>{_WORDS}){_BRACKETED}[ \t]{{0,4}}[\"]?[ \t]{{0,2}}[:=]"
+    rf"|【[ \t]{{0,2}}(?P<boxed>{_WORDS})[ \t]{{0,2}}】[:]?"
+    rf"|^[ \t]{{0,8}}(?P<at_line>{_WORDS}){_BRACKETED}(?=[ \t|]|$))",
+    re.MULTILINE,
+)
+_GLUED = re.compile("|".join(_spaced(word) for word in sorted(_SUMMONS.split(), key=len, reverse=True)))
+_MANY = 3
+_ONE_LINE_FIELDS = frozenset(LABELS) - {"start", "old", "new", "arrival"}
+_MARKS = " \t\n|:,。;、\"'{}"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label's field, where the label begins, and the stretch of its value (may be empty)."""
+
+    field: str
+    word: str
+    begin: int
+    start: int
+    end: int
+
+
+def find_labels(text: str) -> tuple[Labelled, ...]:
+    """Find the labels of a folded text with the stretch of text that belongs to each."""
+    found = [(match.start(), match.end(), _word(match)) for match in _LABEL.finditer(text)]
+    found += _find_glued(text, found)
+    found.sort()
+    return tuple(_with_value(text, found, index) for index in range(len(found)))
+
+
+def _find_glued(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The first place of each label word of a summons, if enough of them stand in the text."""
+    first: dict[str, re.Match[str]] = {}
+    for match in _GLUED.finditer(text):
+        first.setdefault(_squeeze(match.group()), match)
+    if len(_CORE & set(first)) < _MANY:
+        return []
+    known = {word for _, _, word in found}
+    return [(match.start(), match.end(), word) for word, match in first.items() if word not in known]
+
+
+def _squeeze(word: str) -> str:
+    return re.sub(r"\s", "", word)
+
+
+def _word(match: re.Match[str]) -> str:
+    return _squeeze(match["before_colon"] or match["boxed"] or match["at_line"])
+
+
+def _with_value(text: str, found: list[tuple[int, int, str]], index: int) -> Labelled:
+    begin, start, word = found[index]
+    limit = found[index + 1][0] if index + 1 < len(found) else len(text)
+    field = _FIELD_OF[word]
+    while start < limit and text[start] in _MARKS:
+        start += 1
+    end = limit
+    if field in _ONE_LINE_FIELDS:
+        newline = text.find("\n", start, limit)
+        end = newline if newline >= 0 else limit
+    else:
+        end = min(limit, start + 120)
+    while end > start and text[end - 1] in _MARKS:
+        end -= 1
+    return Labelled(field, word, begin, start, end)

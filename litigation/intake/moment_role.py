@@ -1,0 +1,181 @@
+"""What a moment of a text is: the hearing's, the old or the new date, the paper's own, a deadline.
+
+Judged by the words directly around it. Supreme rule: a date of something else must never come
+out as a hearing's.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from litigation.intake.label import Labelled
+from litigation.intake.moment import Moment
+
+
+class Role(Enum):
+    """Roles of a moment; only the first three can belong to a hearing."""
+
+    HEARING = "hearing"
+    NEW = "new"
+    OLD = "old"
+    ARRIVAL = "arrival"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A moment with its role; ``labelled`` if a label such as 开庭时间 introduces it."""
+
+    moment: Moment
+    role: Role
+    labelled: bool = False
+
+
+# 原定于 | 原开庭时间 | 原 | 原安排在
+_OLD_BEFORE = re.compile(
+    r"(?:原(?:先|来)?(?:定|订|安排|通知|排期|计划|拟|确定)?(?:的)?(?:开庭|庭审|听证|询问)?(?:时间|日期)?(?:为|于|在|是|:|,)?"
+    r"|取消(?:了)?(?:原)?(?:定于|于)?)\s{0,2}$"
+)
+_CHANGE = r"(?:延期|改期|改|变更|更改|更正|调整|推迟|推后|延后|延|顺延|提前|提早|移|变)"
+# 延期至 | 变更为 | 现定于 | 新的开庭时间为 | 改定于
+_NEW_BEFORE = re.compile(
+    rf"(?:{_CHANGE}(?:开庭)?(?:时间)?(?:至|到|为|于|成|在|定于|定为|:)"
+    r"|(?:现|重新|另|改|又|再次)(?:定|订|确定|安排|排期|通知|将)(?:于|在|为|到|至)?"
+    r"|(?:新|现)(?:的)?(?:开庭|庭审)(?:时间|日期)(?:为|是|:|定于|定为)?)\s{0,2}$"
+)
+# 由2026年9月16日13:30变更为 | 的庭审取消 | 的开庭暂不进行 | 的庭审不再进行 | 开庭因故延期
+_FROM_BEFORE = re.compile(r"(?:时间|日期|开庭|庭审)?(?:由|从)(?:原定?(?:的|于)?)?\s{0,2}$")
+_SAYS_CHANGE = re.compile(rf"[^。;\n]{{0,20}}(?:{_CHANGE}|取消)")
+_OLD_AFTER = re.compile(
+    r"[^。;\n,]{0,30}?(?:的)?(?:开庭|庭审|听证|询问|谈话|庭前会议|宣判|安排|审理)[^。;\n]{0,14}?"
+    r"(?:取消|不再|暂不|暂停|暂缓|作废|延期|推迟|改期|撤销|中止|停止|另行通知)"
+    r"|\s{0,2}(?:取消|不再|暂不|延期|推迟|改期)"
+)
+_NOT_OLD_AFTER = re.compile(
+    r"[^。;\n]{0,30}?(?:如|若|需|申请|不得|逾期|可以|无法)[^。;\n]{0,16}?(?:延期|推迟|改期)"
+)
+
+# 发布时间 | 落款 | （2026年7月20日发布）
+_PAPER_BEFORE = re.compile(
+    r"(?:发布|公告|发送|打印|制作|签发|送达|立案|收案|受理|结案|判决|裁定|更新|签收|生效|申请|收到|作出|提交|上传|发文|公示|落款|截图"
+    r"|出生|生于|填表|编制|制表)(?:时间|日期|日)?(?:为|于|是|:)?\s{0,3}$"
+)
+_PAPER_AFTER = re.compile(
+    r"\s{0,2}(?:发布|公布|公示|印发|制发|立案|受理|收到|作出|送达|签收|提交|起诉|提起|申请|登记|结案|判决|裁定|出生|出具|制作|印制"
+    r"|签发|收案|生效|发出|寄出|领取)"
+)
+# 于2026年3月20日公开开庭审理了本案 | 对本案进行了审理 | 已于…开庭
+_PAST_AFTER = re.compile(
+    r"[^。;\n]{0,16}?(?:审理了|进行了|举行了|召开了|组织了|公开宣判了|宣告了|审理终结|开庭完毕|已开庭|结束)"
+)
+_PAST_BEFORE = re.compile(r"(?:已|曾|业已|已经)(?:经)?(?:依法)?(?:于|在)\s{0,2}$")
+_DEADLINE_AFTER = re.compile(
+    r"\s{0,2}(?:\([^()]{0,10}\))?\s{0,2}(?:之前|以前|前(?!往|来|台|述)|之内|内(?!部)|止|截止|起(?!诉)|之日起|届满|以后|后\s{0,2}[0-9])"
+)
+_DEADLINE_BEFORE = re.compile(
+    r"(?:截止|截至|最迟|至迟|不晚于|不迟于|期限|有效期|期限至|不得晚于|逾期|限)(?:到|至|为|于|日期|时间|:)*\s{0,2}$"
+)
+# 8时45分到庭 | 8:30报到 | 8:30到法院安检
+_ARRIVAL_AFTER = re.compile(
+    r"\s{0,2}(?:前)?(?:到庭(?!参加)|报到|签到|到达|入庭|候审|安检|候庭|到院|进场|集合|入场|到岗|登录|进入|测试|调试|出发|到场)"
+)
+_OTHER_EVENT = re.compile(
+    r"缴纳|缴费|交费|领取|报送|上报|培训|会议(?!号|室|ID)|联席|报名|预约|咨询|提交|答辩期|举证期限|旁听人员|出发|查收|有效|预缴"
+    r"|体检|值班|讲座|座谈|观摩|鉴定|评估|补正|阅卷|调取|递交"
+)
+_CUE = re.compile(
+    r"开庭|庭审|公开审理|依法审理|进行审理|合并审理|再审|传唤|应到|到庭|出庭|询问|谈话|听证|宣判|宣告判决|证据交换|庭前会议|质证|勘验"
+    r"|调解(?!中心|室|员|委)|法庭|审判庭|传票"
+)
+_CLAUSE = re.compile(r"[。!\n;]")
+_SENDING_LABELS = frozenset({"published", "note", "address", "phone", "number"})
+
+
+def place_moments(
+    text: str, moments: Sequence[Moment], labels: Sequence[Labelled], start: int, end: int
+) -> tuple[Placed, ...]:
+    """Give each moment between two offsets its role."""
+    inside = [one for one in moments if start <= one.begin and one.stop <= end]
+    return tuple(_placed(text, one, inside, labels, start, end) for one in inside)
+
+
+def has_cue(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch speaks of a hearing."""
+    return bool(_CUE.search(text, start, end))
+
+
+def _placed(
+    text: str, moment: Moment, others: Sequence[Moment], labels: Sequence[Labelled], start: int, end: int
+) -> Placed:
+    label = next((one for one in labels if one.start <= moment.begin and moment.stop <= one.end), None)
+    if label and label.field in {"start", "old", "new", "arrival"} | _SENDING_LABELS:
+        return Placed(moment, _role_of_label(text, label, moment), label.field in {"start", "new"})
+    before, after = _around(text, moment, others, start, end)
+    return Placed(moment, _role_of_words(text, moment, before, after, start, end))
+
+
+def _role_of_label(text: str, label: Labelled, moment: Moment) -> Role:
+    after = text[moment.stop : moment.stop + 40]
+    if label.field == "arrival":
+        return Role.ARRIVAL
+    if label.field == "old":
+        return Role.OLD
+    if label.field in _SENDING_LABELS:
+        return Role.OTHER
+    before = text[label.start : moment.begin]
+    if label.field == "new" or _NEW_BEFORE.search(before):
+        return Role.NEW
+    if _OLD_BEFORE.search(before) or (_FROM_BEFORE.search(before) and _SAYS_CHANGE.match(after)):
+        return Role.OLD
+    return Role.OTHER if _DEADLINE_AFTER.match(after) else Role.HEARING
+
+
+def _role_of_words(text: str, moment: Moment, before: str, after: str, start: int, end: int) -> Role:
+    if _NEW_BEFORE.search(before):
+        return Role.NEW
+    if _OLD_BEFORE.search(before) or _FROM_BEFORE.search(before):
+        return Role.OLD
+    if _OLD_AFTER.match(after) and not _NOT_OLD_AFTER.match(after):
+        return Role.OLD
+    if _is_of_paper(text, moment, before, after, start, end):
+        return Role.OTHER
+    if _PAST_BEFORE.search(before) or _PAST_AFTER.match(after):
+        return Role.OTHER
+    if _DEADLINE_AFTER.match(after) or _DEADLINE_BEFORE.search(before):
+        return Role.ARRIVAL if _ARRIVAL_AFTER.match(after) else Role.OTHER
+    if _ARRIVAL_AFTER.match(after):
+        return Role.ARRIVAL
+    clause = before + after
+    if _OTHER_EVENT.search(clause) and not _CUE.search(clause):
+        return Role.OTHER
+    return Role.HEARING
+
+
+def _is_of_paper(text: str, moment: Moment, before: str, after: str, start: int, end: int) -> bool:
+    """Tell whether this is the date of the paper: at its foot, or introduced as such."""
+    if _PAPER_BEFORE.search(before) or (_PAPER_AFTER.match(after) and moment.clock is None):
+        return True
+    if _PAPER_AFTER.match(after) and not _CUE.search(after[:14]):
+        return True
+    if moment.clock is not None or moment.half:
+        return False
+    line_start = text.rfind("\n", 0, moment.begin) + 1
+    line_end = text.find("\n", moment.stop)
+    line_end = len(text) if line_end < 0 else line_end
+    rest = (text[line_start : moment.begin] + text[moment.stop : line_end]).strip(" \t。.()")
+    # 青岛市市北区人民法院  2026年11月13日 | 特此公告 某法院 二〇二六年六月十四日
+    at_foot = re.search(
+        r"(?:法院|公告|通知|庭|室|科|局|盖章|印章|\))\s{0,12}$",
+        text[line_start : moment.begin].rstrip() + " ",
+    )
+    return not rest or bool(at_foot and not text[moment.stop : line_end].strip(" 。\t"))
+
+
+def _around(text: str, moment: Moment, others: Sequence[Moment], start: int, end: int) -> tuple[str, str]:
+    """The words before and after a moment, as far as its sentence and its neighbours allow."""
+    left = max([start, moment.begin - 40, *(one.stop for one in others if one.stop <= moment.begin)])
+    right = min([end, moment.stop + 60, *(one.begin for one in others if one.begin >= moment.stop)])
+    before, after = text[left : moment.begin], text[moment.stop : right]
+    before = _CLAUSE.split(before)[-1]
+    return before, (_CLAUSE.split(after) or [""])[0]

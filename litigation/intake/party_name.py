@@ -1,0 +1,65 @@
+"""Lists of parties' names cut into names: 甲、乙及丙; 住房和城乡建设局 stays one."""
+
+import re
+from collections.abc import Iterator
+
+from litigation.intake.agency_name import is_organisation, is_person
+from litigation.intake.cause import YOURS
+from litigation.intake.source_text import Found
+
+_BETWEEN = re.compile(r"[、;,|\n]|\s+|及其?|与|和|以及")
+# 诉 | 不服 | 因与 | 起诉 : what links the last plaintiff to the defendant
+_LINKING = re.compile(r"(?:因不服|因与|不服|起诉|因|诉|与|和|及|就|告|等(?=$))+$")
+_LEADING = re.compile(
+    r"^(?:原告人?|被告人?|上诉人|被上诉人|第三人|申请人|以及|及|与|和|一[.、]|[0-9]{1,2}[.、)])[:：]?"
+)
+_MARKS = " \t\n,。;:、|\"'()（）"
+_TOO_LONG = 60
+
+
+def split_names(text: str, start: int, end: int) -> tuple[Found, ...]:
+    """Cut the stretch into names with their places, each named once."""
+    names: dict[str, Found] = {}
+    for begin, stop in _pieces(text, start, end):
+        name = trim(text, begin, stop)
+        if 2 <= len(name.value) <= _TOO_LONG:
+            names.setdefault(name.value, name)
+    return tuple(names.values())
+
+
+def trim(text: str, start: int, end: int) -> Found:
+    """The stretch without marks, leading role words and linking words at its ends."""
+    while start < end and text[start] in _MARKS.replace("(", "").replace("（", ""):
+        start += 1
+    if match := _LEADING.match(text[start:end]):
+        start += match.end()
+    while end > start and text[end - 1] in _MARKS and not _closes(text[start:end]):
+        end -= 1
+    if match := _LINKING.search(text[start:end]):
+        end = start + match.start()
+    return Found(re.sub(r"\s", "", text[start:end]), start, end)
+
+
+def _closes(name: str) -> bool:
+    """Tell whether the last bracket belongs to the name: 海润达（青岛）有限公司 or 王某(又名王五)."""
+    return name.endswith((")", "）")) and ("(" in name or "（" in name)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin, depth_end = start, start
+    for match in _BETWEEN.finditer(text, start, end):
+        if match.start() < depth_end:
+            continue
+        word = match.group().strip()
+        left = text[begin : match.start()].strip()
+        inside = left.count("(") > left.count(")")
+        if inside or (word and word[0] in "及与和以" and not _ends_here(left)):
+            continue
+        yield begin, match.start()
+        begin = match.end()
+    yield begin, end
+
+
+def _ends_here(left: str) -> bool:
+    """Tell whether a name ends before 及, 与 or 和: 人力资源|和社会保障局 does not."""
+    return bool(re.fullmatch(YOURS, left)) or is_person(left) or is_organisation(left)

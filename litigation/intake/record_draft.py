@@ -1,0 +1,223 @@
+"""One record of a text → its drafts: every number at every moment, with what the record says."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from litigation.intake.agency_name import is_agency
+from litigation.intake.cause import clean_cause
+from litigation.intake.contact import find_clerk, find_judge, find_phone
+from litigation.intake.court_choice import choose_court, choose_room
+from litigation.intake.division import Record
+from litigation.intake.draft import HearingDraft, Place
+from litigation.intake.hearing_kind import kind_at
+from litigation.intake.moment import Moment
+from litigation.intake.moment_role import Placed, Role, has_cue
+from litigation.intake.page import Page
+from litigation.intake.party import Parties, find_parties
+from litigation.intake.record_moments import complete, hours_by_number
+from litigation.intake.source_text import Found
+from litigation.intake.timing import Timing, settle_timing
+from litigation.intake.venue import read_mode
+from litigation.law.case_number import FoundNumber
+from litigation.law.procedure import Procedure
+
+_LEVELS = frozenset(
+    {
+        Procedure.FIRST_INSTANCE,
+        Procedure.SECOND_INSTANCE,
+        Procedure.RETRIAL,
+        Procedure.RETRIAL_REVIEW,
+        Procedure.ENFORCEMENT_REVIEW,
+    }
+)
+# 应诉通知书, 举证通知书: a date to follow is no hearing yet
+_OPENING_PAPER = re.compile(r"(?:应诉|举证|受理(?:案件)?|参加诉讼|权利义务|告知)(?:通知)?书")
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a record says of all its hearings."""
+
+    parties: Parties
+    judge: Found | None
+    clerk: Found | None
+    phone: Found | None
+    mode: str | None
+    administrative: bool | None
+    warnings: tuple[str, ...]
+
+
+def read_record(page: Page, record: Record) -> Iterator[HearingDraft]:
+    """Read the drafts of one record; none if it fixes no hearing."""
+    single = len(page.records) == 1
+    if not (has_cue(page.text, record.start, record.end) or has_cue(page.text, 0, min(record.start, 400))):
+        return
+    facts = _facts(page, record, single)
+    if not record.numbers and not _is_about_a_case(page, record, facts):
+        return
+    earlier = [
+        one
+        for one in page.placed_everywhere
+        if one.moment.stop <= record.start and one.role in (Role.HEARING, Role.NEW) and one.moment.day
+    ]
+    placed = complete(page.placed(record.start, record.end), earlier)
+    by_number = hours_by_number(page.text, placed, record.numbers)
+    shared = tuple(one for one in placed if not any(one in own for own in by_number.values()))
+    for index, number in enumerate(record.numbers or (None,)):
+        own = by_number.get(number.number.sequence) if number else None
+        timing = _timing(page, record, own or shared, earlier)
+        if timing:
+            yield from _drafts(page, record, facts, timing, number, index)
+
+
+def _timing(page: Page, record: Record, placed: Sequence[Placed], earlier: Sequence[Placed]) -> Timing | None:
+    kinds = [_kind(page, record, one.moment) for one in placed]
+    timing = settle_timing(page.text, record.start, record.end, placed, kinds)
+    if timing is None and len(page.records) > 1:
+        timing = _timing_of_list(page, earlier)
+    if timing is None and record.numbers and page.loose_warnings() and not _OPENING_PAPER.search(page.text):
+        timing = Timing((None,), warnings=("date_not_fixed",))
+    return timing
+
+
+def _timing_of_list(page: Page, earlier: Sequence[Placed]) -> Timing | None:
+    """The one date that holds for all items, said before or after them."""
+    everywhere = [one for one in page.placed_everywhere if one.role in (Role.HEARING, Role.NEW)]
+    shared = {one.moment.start for one in everywhere}
+    if earlier and len({one.moment.start for one in earlier}) == 1:
+        return Timing((earlier[-1].moment,))
+    return Timing((everywhere[0].moment,)) if len(shared) == 1 else None
+
+
+def _kind(page: Page, record: Record, moment: Moment | None) -> str:
+    return str(kind_at(page.text, moment, page.moments, page.labels, record.start, record.end))
+
+
+def _facts(page: Page, record: Record, single: bool) -> _Facts:
+    text, start, end = page.text, record.start, record.end
+    parties = find_parties(text, page.labels, start, end, page.barriers, page.addressees)
+    administrative = _is_administrative(record, parties)
+    warnings: tuple[str, ...] = ()
+    if not record.numbers:
+        warnings = ("case_number_missing",)
+        if page.broken_numbers:
+            warnings = ("case_number_invalid", "case_number_missing")
+    phone = find_phone(text, start, end) or (None if single else find_phone(text, 0, len(text)))
+    return _Facts(
+        parties,
+        find_judge(text, page.labels, start, end),
+        find_clerk(text, page.labels, start, end),
+        phone,
+        read_mode(text[start:end]),
+        administrative,
+        warnings,
+    )
+
+
+def _is_administrative(record: Record, parties: Parties) -> bool | None:
+    """By the number; without one, a case against an agency is taken to be."""
+    if record.numbers:
+        return record.numbers[0].number.administrative
+    if not parties.defendants:
+        return None
+    return any(is_agency(one.value) for one in parties.defendants)
+
+
+def _is_about_a_case(page: Page, record: Record, facts: _Facts) -> bool:
+    """Without a number a text must name parties or summon somebody, or show a broken number."""
+    summons = any(one.field in {"summoned", "kind"} for one in page.labels)
+    return bool(facts.parties.defendants or summons or page.broken_numbers)
+
+
+def _drafts(
+    page: Page, record: Record, facts: _Facts, timing: Timing, number: FoundNumber | None, index: int
+) -> Iterator[HearingDraft]:
+    court = choose_court(page, record, number)
+    for moment in timing.starts:
+        room = None if moment is None and timing.status == "postponed" else choose_room(page, record, moment)
+        found: dict[str, tuple[Found, ...]] = {
+            "plaintiffs": _plaintiffs(facts.parties, record, index),
+            "defendants": facts.parties.defendants,
+            "third_parties": facts.parties.third_parties,
+            **{
+                name: (value,)
+                for name, value in {
+                    "cause": facts.parties.cause,
+                    "judge": facts.judge,
+                    "clerk": facts.clerk,
+                    "phone": facts.phone,
+                    "courtroom": room,
+                    "court": court.found,
+                }.items()
+                if value
+            },
+        }
+        doubts = (*(moment.warnings if moment else ()), *timing.warnings, *facts.warnings, *court.warnings)
+        yield HearingDraft(
+            case_number=str(number.number) if number else None,
+            start=moment.start if moment else None,
+            end=moment.end if moment else None,
+            court=court.name,
+            courtroom=_written(page, room),
+            mode=facts.mode,
+            plaintiffs=_values(page, found["plaintiffs"]),
+            defendants=_values(page, found["defendants"]),
+            third_parties=_values(page, found["third_parties"]),
+            cause=clean_cause(facts.parties.cause.value, facts.administrative)
+            if facts.parties.cause
+            else None,
+            trial_level=_level(number),
+            administrative=facts.administrative,
+            judge=_written(page, facts.judge),
+            clerk=_written(page, facts.clerk),
+            phone=facts.phone.value if facts.phone else None,
+            kind=_kind(page, record, moment or timing.old),
+            status=timing.status,
+            old_start=timing.old.start if timing.old else None,
+            warnings=tuple(dict.fromkeys((*doubts, *(number.warnings if number else ())))),
+            original=page.source.original,
+            place=page.source.place(record.start, record.end),
+            places=_places(page, found, number, moment, timing),
+        )
+
+
+def _plaintiffs(parties: Parties, record: Record, index: int) -> tuple[Found, ...]:
+    """原告分别为甲、乙: each case its own plaintiff."""
+    if parties.distributed and len(parties.plaintiffs) == len(record.numbers) > 1:
+        return (parties.plaintiffs[index],)
+    return parties.plaintiffs
+
+
+def _level(number: FoundNumber | None) -> str | None:
+    procedure = number.number.procedure if number else None
+    return procedure.label if procedure in _LEVELS else None
+
+
+def _written(page: Page, found: Found | None) -> str | None:
+    """A value in the marks in which it was written."""
+    return "".join(page.source.words[found.start : found.end].split()) if found else None
+
+
+def _values(page: Page, found: Sequence[Found]) -> tuple[str, ...]:
+    return tuple(
+        one.value if len(one.value) < one.end - one.start else _written(page, one) or one.value
+        for one in found
+    )
+
+
+def _places(
+    page: Page,
+    found: dict[str, tuple[Found, ...]],
+    number: FoundNumber | None,
+    moment: Moment | None,
+    timing: Timing,
+) -> dict[str, Place]:
+    spans = {name: (values[0].start, values[-1].end) for name, values in found.items() if values}
+    if number:
+        spans["case_number"] = (number.start, number.end)
+    if moment:
+        spans["start"] = (moment.begin, moment.stop)
+    if timing.old:
+        spans["old_start"] = (timing.old.begin, timing.old.stop)
+    return {name: page.source.place(start, end) for name, (start, end) in spans.items() if start < end}

@@ -1,0 +1,63 @@
+"""The moments of one record made whole: hours find their day, numbers their hour.
+
+In a list the day stands above (本院定于2026年9月11日…一、上午8时50分…); in 其中318号案9时，319号案
+10时30分 each number has its own hour.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from litigation.intake.moment import Moment
+from litigation.intake.moment_role import Placed, Role
+from litigation.law.case_number import FoundNumber
+
+# 其中318号案9时 | 12号为上午9时
+_SHORT_REFERENCE = re.compile(
+    r"(?<![0-9])(?P<sequence>[0-9]{1,6})号(?:案件?|一案)?[,:]?\s?(?:为|定于|于|在|是)?\s?$"
+)
+_AFTERNOON = ("下午", "午后")
+
+
+def complete(placed: Sequence[Placed], earlier: Sequence[Placed]) -> tuple[Placed, ...]:
+    """Give each hour without a day the day before it in the record, else the last day ``earlier``."""
+    result: list[Placed] = []
+    used: set[int] = set()
+    for one in placed:
+        if one.role not in (Role.HEARING, Role.NEW) or not one.moment.dayless:
+            result.append(one)
+            continue
+        own = [other for other in placed if other.role is one.role and other.moment.day]
+        before = [other for other in own if other.moment.stop <= one.moment.begin]
+        bare = [other for other in own if other.moment.clock is None]
+        base = next(iter((before or bare)[-1:]), None)
+        if base and base.moment.clock is None:
+            used.add(id(base))
+        elif base and not one.labelled:
+            continue
+        elif base is None and earlier:
+            base = earlier[-1]
+        result.append(replace(one, moment=_on(one.moment, base.moment)) if base else one)
+    return tuple(one for one in result if id(one) not in used)
+
+
+def hours_by_number(
+    text: str, placed: Sequence[Placed], numbers: Sequence[FoundNumber]
+) -> dict[int, tuple[Placed, ...]]:
+    """Sequence number → its own moments, where the text gives each number one."""
+    known = {one.number.sequence for one in numbers}
+    own: dict[int, tuple[Placed, ...]] = {}
+    for one in placed:
+        match = _SHORT_REFERENCE.search(text[max(0, one.moment.begin - 16) : one.moment.begin])
+        if match and int(match["sequence"]) in known and len(known) > 1:
+            own[int(match["sequence"])] = (*own.get(int(match["sequence"]), ()), one)
+    return own
+
+
+def _on(hour: Moment, day: Moment) -> Moment:
+    """Put an hour on a day; 下午 said of the day holds for the hour too."""
+    warnings = hour.warnings
+    if day.half in _AFTERNOON and "time_ambiguous" in warnings and hour.half is None:
+        warnings = tuple(one for one in warnings if one != "time_ambiguous")
+    joined = replace(hour, warnings=warnings).on(day)
+    return replace(joined, group=hour.group if day.clock is None else joined.group)

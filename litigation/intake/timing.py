@@ -1,0 +1,139 @@
+"""From the moments of a record to its hearings' starts: new, moved or cancelled, one or several.
+
+Two starts for one hearing are a contradiction and are warned about, unless the text says that
+there are two sessions (a list of days, 第一次开庭, two kinds of hearing).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from litigation.intake.moment import Moment
+from litigation.intake.moment_role import Placed, Role
+
+# 取消开庭 | 庭审取消 | 不再进行 | 状态：已取消
+_CANCELLED = re.compile(
+    r"(?:取消|撤销)[^。;\n]{0,60}?(?:开庭|庭审|听证|询问|谈话|宣判|会议|安排)"
+    r"|(?:开庭|庭审|听证|询问|谈话|宣判|庭前会议|证据交换)[^。;\n]{0,14}?(?:取消|不再(?:进行|开庭|举行|组织)|停止|作废)"
+    r"|不再开庭|停止开庭|(?:无需|不用|不必|无须)(?:再)?(?:到庭|出庭|到院)|不开庭(?!审理)|状态\s?:?\s?已?(?:取消|撤销|作废)"
+)
+_NOT_CANCELLED = re.compile(r"(?:如需|如|若|申请|不得|未|不|是否|可以)\s?(?:取消|撤销)")
+# 延期开庭公告 | 开庭时间变更 | 案改期 | 暂不进行
+_MOVED = re.compile(
+    r"(?<!申请)(?<!需)(?<!请求)(?<!如)(?<!若)(?<!得)(?<!可)(?<!要)(?:延期|推迟|延后|改期|暂缓|择期)(?:开庭|审理|庭审|举行|进行|通知|公告|宣判|听证|至|到|[,。\n]|$)"
+    r"|(?:开庭|庭审|排期|听证)(?:时间|日期|安排)?[^。;\n,]{0,10}?(?:变更|更改|更正|调整|改期|延期|推迟|提前|暂不|暂停)(?!申请)"
+    r"|(?:变更|更改|调整|更正)(?:后的?)?(?:开庭|庭审|排期)|案(?:件)?(?:因故)?(?:改期|延期)|变更通知|改期通知|暂不(?:进行|开庭)|因故(?:延期|改期|推迟)"
+)
+# 改期至 | 变更为 | 新的开庭时间 ; 现定于 alone announces a first date
+_CHANGED_TO = re.compile(
+    r"(?:延期|改期|改|变更|更改|更正|调整|推迟|推后|延后|顺延|提前|延)(?:开庭)?(?:时间)?(?:至|到|为|于|定)|新的?(?:开庭|庭审)时间|改定"
+)
+# only the room or the judge changes
+_PLACE_ONLY = re.compile(r"(?:开庭)?(?:时间|日期)(?:均)?(?:不变|保持不变|未变|照旧)")
+_OPEN = re.compile(r"另行(?:通知|确定|公告|安排|告知)|等候(?:法院|本院)?通知|待定|择期|另定|时间未定")
+_SESSIONS = re.compile(
+    r"第[一二三四1-4]次(?:开庭|庭审)|[分共][两二三四2-4]次|继续开庭|两次(?:开庭|庭审)|分别(?:定)?(?:于|在|为)|首次开庭|连续[两二三2-3]"
+    r"|(?:上|下)半场|另(?:定)?于[^。]{0,30}(?:再次|继续)|正式开庭|各开庭|分[两二三]天|共[两二三]天"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The starts of a record's hearings (moments), their status, the old start, and doubts."""
+
+    starts: tuple[Moment | None, ...]
+    status: str = "new"
+    old: Moment | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def settle_timing(
+    text: str, start: int, end: int, placed: Sequence[Placed], kinds: Sequence[str]
+) -> Timing | None:
+    """Settle which moments are hearings; None if the record fixes no date and moves none.
+
+    ``kinds`` gives the kind of hearing at each of ``placed``.
+    """
+    words = text[start:end]
+    kind_of = {id(one.moment): kind for one, kind in zip(placed, kinds, strict=True)}
+    new = [one for one in placed if one.role is Role.NEW]
+    old = [one for one in placed if one.role is Role.OLD]
+    plain = [one for one in placed if one.role is Role.HEARING]
+    cancelled = bool(_CANCELLED.search(_NOT_CANCELLED.sub("", words)))
+    moved = bool(_MOVED.search(words)) and not (_PLACE_ONLY.search(words) and not old)
+    if not (new or old or plain):
+        return _fallback(placed, words)
+    if not new and not old:
+        if cancelled:
+            return Timing(_sessions(words, plain, kind_of).starts, "cancelled")
+        if moved:
+            return _moved_plain(words, plain, kind_of)
+        return _sessions(words, plain, kind_of)
+    if new or plain:
+        return _moved(words, new or plain, old, kind_of, bool(old or moved or _CHANGED_TO.search(words)))
+    first = old[0].moment
+    if cancelled:
+        return Timing(tuple(one.moment for one in old[:1]), "cancelled")
+    return Timing((None,), "postponed", first, ("date_not_fixed",))
+
+
+def _fallback(placed: Sequence[Placed], words: str) -> Timing | None:
+    """Only a time of arrival is stated: take it, with doubt."""
+    arrivals = [one.moment for one in placed if one.role is Role.ARRIVAL and one.moment.day]
+    if not arrivals:
+        return None
+    first = arrivals[0]
+    return Timing((replace(first, warnings=(*first.warnings, "time_ambiguous")),))
+
+
+def _moved_plain(words: str, plain: Sequence[Placed], kind_of: dict[int, str]) -> Timing:
+    """One date and words of change: 延期开庭通知…定于X, or X的开庭…另行通知."""
+    if _OPEN.search(words) and not any(one.labelled for one in plain):
+        return Timing((None,), "postponed", plain[0].moment, ("date_not_fixed",))
+    return replace(_sessions(words, plain, kind_of), status="postponed")
+
+
+def _moved(
+    words: str, new: Sequence[Placed], old: Sequence[Placed], kind_of: dict[int, str], changed: bool
+) -> Timing:
+    before = old[0].moment if old else None
+    settled = _sessions(words, new, kind_of)
+    starts = tuple(_same_day(one, before) for one in settled.starts)
+    if before and len(starts) == 1 and starts[0] and starts[0].start == before.start:
+        return replace(settled, starts=starts)
+    return Timing(starts, "postponed" if changed else "new", before, settled.warnings)
+
+
+def _same_day(moment: Moment | None, before: Moment | None) -> Moment | None:
+    """An hour alone after a change is on the old day: 原定9月8日9时，改为14时."""
+    if moment and moment.dayless and before and before.day:
+        return moment.on(replace(before, clock=None, warnings=()))
+    return moment
+
+
+def _sessions(words: str, placed: Sequence[Placed], kind_of: dict[int, str]) -> Timing:
+    """One start, or several if the text says so; else the first, and a contradiction."""
+    moments = _distinct([one.moment for one in placed])
+    labelled = [one.moment for one in placed if one.labelled and one.moment.start is not None]
+    if len(moments) <= 1:
+        return Timing(tuple(moments) or (None,))
+    kinds = {kind_of.get(id(one)) for one in moments}
+    listed = all(one.group == moments[0].group for one in moments)
+    if listed or len(kinds) > 1 or _SESSIONS.search(words):
+        return Timing(tuple(moments), warnings=("same_case_multiple_times",))
+    first = labelled[0] if labelled else moments[0]
+    return Timing((replace(first, warnings=(*first.warnings, "conflicting_times")),))
+
+
+def _distinct(moments: Sequence[Moment]) -> list[Moment]:
+    """Each start once; a day alone is no second start beside an hour of that day."""
+    by_start: dict[datetime | date | None, Moment] = {}
+    for one in moments:
+        known = by_start.get(one.start)
+        if known is None or (one.end and not known.end):
+            by_start[one.start] = one
+    with_hour = {one.day for one in by_start.values() if isinstance(one.start, datetime)}
+    kept = [one for one in by_start.values() if isinstance(one.start, datetime) or one.start not in with_hour]
+    dated = [one for one in kept if one.start is not None]
+    return dated or kept

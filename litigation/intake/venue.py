@@ -1,0 +1,124 @@
+"""Where a court sits: the courts a text names, the courtroom, and whether it sits online.
+
+Court and courtroom are two things: a hearing may be held at another court's house.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from litigation.intake.source_text import Found
+from litigation.law.courts import court_code, court_name
+
+_COURT_ENDING = re.compile(r"(?:法院|中院|高院)(?!在线|名称|短信|专递|系统)")
+_RUN = re.compile(r"[\u4e00-\u9fff]{1,20}$")
+_FULL_COURT = re.compile(r"[\u4e00-\u9fff]{2,}(?:人民|铁路运输(?:中级)?|海事|互联网|知识产权|金融|军事)法院")
+# 接胶州市人民法院通知 | 将于…在青岛市… | 不服某区人民法院
+_BEFORE_COURT = re.compile(
+    r".*(?:在|到|接到|接|由|向|于|至|据|经|系|为|与|和|及|不服|来源|收到|自|是|按照|根据|赴|前往|的|院|年|日|号|案)(?=[\u4e00-\u9fff]{2,})"
+)
+
+_NUMBER = "[0-9〇零一二三四五六七八九十百A-Za-z]"
+_ROOM = re.compile(
+    r"(?P<kind>审判法庭|审判庭|法庭|听证室|听证厅|调解室|谈话室|询问室|会议室|庭审室|审理室|开庭室)"
+    r"(?P<suffix>[一二三四五六七八九十]{1,2}(?!并|同|起|案|审|楼|次|直|[0-9一二三四五六七八九十月日时])|[0-9]{1,2}(?![0-9年月日号时点:.-]))?"
+    r"(?P<bracket>[(（](?:[^()（）]{0,8}(?:庭|楼|层|室|区)|[\u4e00-\u9fff0-9A-Z])[)）])?"
+)
+_ROOM_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9-]{0,16}$")
+# where the name of a room begins: 在本院|第三审判庭, 变更为|第五审判庭, 9时30分|第九法庭
+_BEFORE_ROOM = re.compile(
+    r".*(?:(?<!所)在|到|于|至|往|赴|为|是|法院|本院|我院|该院|中院|高院|地点|处所|场所|安排|审理|开庭|庭审|[时分整日午点号](?=[第科行])"
+    r"|如期|准时|按时|请|院内)"
+)
+_NO_ROOM = re.compile(
+    r"^(?:各|该|此|本|我|原|及|或|和|与|由|具体|组成|独任|通过|扰乱|遵守|违反|尊重|宣布|服从|其他|指定|所在|有关|另|人民|时间"
+    r"|.*(?:时间|以及|合议|遵守|违反|当事人|被告|原告|准备|携带).*)?$"
+)
+_NUMBERED = re.compile(rf"第|{_NUMBER}")
+
+_ONLINE = re.compile(
+    r"网上(?:开庭|庭审|审理)|线上|在线(?!服务|诉讼|送达|查询|缴)|互联网(?!法院)|云(?:上)?(?:庭审|法庭|开庭)|远程|视频(?:方式)?(?:开庭|庭审|审理|连线)"
+    r"|庭审码|开庭码|入庭码|会议号|会议ID|腾讯会议|“?出庭”?小程序|移动微法院"
+)
+_IN_PERSON = re.compile(r"线下|现场(?:参加|开庭|庭审|审理|到庭)|当庭参加")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCourt:
+    """A court as a text names it; ``name`` is the full name if the court is known, with its code."""
+
+    name: str
+    code: str | None
+    start: int
+    end: int
+
+
+def find_courts(text: str) -> tuple[NamedCourt, ...]:
+    """Find the courts named in a folded text; 本院, 山东法院 and the like name none."""
+    return tuple(_courts(text))
+
+
+def find_rooms(text: str, courts: Sequence[NamedCourt], barriers: Sequence[int]) -> tuple[Found, ...]:
+    """Find the courtrooms of a folded text; ``barriers`` are offsets where moments and numbers end."""
+    return tuple(_rooms(text, courts, frozenset(barriers)))
+
+
+def read_mode(text: str) -> str | None:
+    """How the court sits: ``online``, ``in_person``, ``hybrid``; None if nothing is said."""
+    online, in_person = _ONLINE.search(text), _IN_PERSON.search(text)
+    if online and in_person:
+        return "hybrid"
+    return "online" if online else "in_person" if in_person else None
+
+
+def _courts(text: str) -> Iterator[NamedCourt]:
+    last = 0
+    for match in _COURT_ENDING.finditer(text):
+        run = _RUN.search(text, max(last, match.start() - 20), match.start())
+        begin = run.start() if run else match.start()
+        last = match.end()
+        if named := _resolve(text, begin, match.end()):
+            yield named
+
+
+def _resolve(text: str, begin: int, end: int) -> NamedCourt | None:
+    for start in range(begin, end - 3):
+        if code := court_code(text[start:end]):
+            return NamedCourt(court_name(code) or text[start:end], code, start, end)
+    cut = _BEFORE_COURT.match(text, begin, end)
+    start = cut.end() if cut else begin
+    name = text[start:end]
+    return NamedCourt(name, None, start, end) if _FULL_COURT.fullmatch(name) else None
+
+
+def _rooms(text: str, courts: Sequence[NamedCourt], barriers: frozenset[int]) -> Iterator[Found]:
+    ends = {court.end: court for court in courts}
+    for match in _ROOM.finditer(text):
+        run = _ROOM_RUN.search(text, max(0, match.start() - 16), match.start())
+        begin = run.start() if run else match.start()
+        begin = max([begin, *(one for one in barriers if begin < one <= match.start())])
+        cut = _BEFORE_ROOM.match(text, begin, match.start())
+        begin = max(
+            cut.end() if cut else begin, *(end for end in ends if begin < end <= match.start()), begin
+        )
+        while begin < match.start() and text[begin] in " 、-":
+            begin += 1
+        name = text[begin : match.start()]
+        if _NO_ROOM.match(name) or (
+            begin in ends and not _NUMBERED.search(name) and _is_department(text, ends[begin])
+        ):
+            continue
+        yield Found(text[begin : _room_end(match, name)], begin, _room_end(match, name))
+
+
+def _room_end(match: re.Match[str], name: str) -> int:
+    """Drop a figure behind a room that has its number in front (第三审判庭|一并)."""
+    if match["suffix"] and _NUMBERED.search(name) and not match["bracket"]:
+        return match.start("suffix")
+    return match.end()
+
+
+def _is_department(text: str, court: NamedCourt) -> bool:
+    """Tell whether 某法院行政审判庭 is a signature: no 在, no 地点 and no time before the court."""
+    before = text[max(0, court.start - 8) : court.start].rstrip()
+    return not re.search(r"(?:在|到|于|至|地点|处所|场所|法庭|[:0-9时分整点])[:]?$", before)
