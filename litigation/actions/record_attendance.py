@@ -36,6 +36,9 @@ from litigation.records.hearing import Attendance, Hearing, HearingCase
 from litigation.records.lawsuit import Party
 from litigation.records.notice import Task
 
+PREPARING = ("assign", "phone", "certificate", "contact", "conflict", "undelivered")
+"""Kinds of tasks that have no use once a hearing has its outcome."""
+
 
 @dataclass(frozen=True, slots=True)
 class Came:
@@ -131,15 +134,23 @@ def settle_facts(session: Session, hearing: Hearing, now: datetime) -> None:
     hearing.version += 1
     case_ids = [each.id for each in hearing.lawsuits]
     conclude_cases(session, case_ids, now)
-    for task in session.scalars(
-        select(Task).where(Task.hearing_id == hearing.id, Task.kind == "outcome", Task.done_at.is_(None))
-    ):
-        done = hearing.outcome != Outcome.HELD.value
-        if done or (task.agency_id and current_attendance(session, hearing.id, task.agency_id)):
-            task.done_at, task.result = now, "结果已登记"
+    _close_tasks(session, hearing, now)
     related = select(HearingCase.hearing_id).where(HearingCase.case_id.in_(case_ids)).distinct()
     for related_id in session.scalars(related).all():
         plan_hearing(session, related_id, now)
+
+
+def _close_tasks(session: Session, hearing: Hearing, now: datetime) -> None:
+    """Close what asked for the outcome, and what prepared a hearing that now has one."""
+    open_tasks = select(Task).where(Task.hearing_id == hearing.id, Task.done_at.is_(None))
+    for task in session.scalars(open_tasks.where(Task.kind == "outcome")):
+        done = hearing.outcome != Outcome.HELD.value
+        if done or (task.agency_id and current_attendance(session, hearing.id, task.agency_id)):
+            task.done_at, task.result = now, "结果已登记"
+    if hearing.outcome is None:
+        return
+    for task in session.scalars(open_tasks.where(Task.kind.in_(PREPARING))):
+        task.done_at, task.result = now, "开庭已过"
 
 
 def has_begun(hearing: Hearing, now: datetime) -> bool:
