@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from litigation.records.db import Record, UtcDateTime
 from litigation.records.user import User
@@ -50,3 +50,9 @@ class Receipt(Record):
 
     circular: Mapped[Circular] = relationship()
     user: Mapped[User] = relationship()
+
+
+def receipts_of(session: Session, circular_id: int) -> list[Receipt]:
+    """Return who was to sign for an edition, and when they did."""
+    query = select(Receipt).where(Receipt.circular_id == circular_id).options(joinedload(Receipt.user))
+    return list(session.scalars(query.order_by(Receipt.id)))

@@ -92,8 +92,12 @@ def answer_unknown_host(_error: SecurityError) -> ResponseReturnValue:
 
 def answer_broken_rule(error: law_error.LitigationError) -> ResponseReturnValue:
     """Say which rule stands against the request, in the rule's own sentence."""
-    status = next((status for kind, status in STATUS_OF if isinstance(error, kind)), 422)
-    return error_page(status, gettext(str(error)))
+    return error_page(status_of(error), gettext(str(error)))
+
+
+def status_of(error: law_error.LitigationError) -> int:
+    """Return the HTTP status that says what kind of rule stands against the request."""
+    return next((status for kind, status in STATUS_OF if isinstance(error, kind)), 422)
 
 
 def answer_database_away(error: Exception) -> ResponseReturnValue:

@@ -16,6 +16,7 @@ from litigation.web import (
     liaisons,
     login,
     people,
+    receipt,
     settings,
     setup,
     users,
@@ -31,13 +32,14 @@ BLUEPRINTS = (
     liaisons.blueprint,
     settings.blueprint,
     users.blueprint,
+    receipt.blueprint,
     account.blueprint,
     language.blueprint,
     health.blueprint,
 )
 
 # The path token is the capability of these pages; they check the Origin and an idempotency key.
-LINK_BLUEPRINTS: tuple[Blueprint, ...] = ()
+LINK_BLUEPRINTS: tuple[Blueprint, ...] = (head.blueprint, record.blueprint)
 
 
 def install(app: Flask, csrf: CSRFProtect) -> None:

@@ -6,6 +6,7 @@ from flask_babel import gettext
 from litigation.actions.risk_board import Risk
 from litigation.law.agency import PartyRole, Rank
 from litigation.law.attendance import Certificate, ExcuseGround, Leaving, NoticeKind
+from litigation.law.circular import PROFILES
 from litigation.law.procedure import Mode, Outcome, Procedure
 from litigation.law.rate import Tally
 from litigation.law.word import N_, Word
@@ -142,6 +143,48 @@ def place(hearing: Hearing) -> str:
     return f"{hearing.court} {hearing.courtroom}".strip() or gettext("地点未定")
 
 
+FIGURES = {
+    "den": N_("应计案件"),
+    "num": N_("负责人出庭的案件"),
+    "excused": N_("未出庭·理由成立的案件"),
+    "open": N_("待下次开庭或理由待法院审查的案件"),
+    "breached": N_("未履行的案件"),
+    "pending": N_("待履行的案件"),
+    "unknown": N_("结果待登记的案件"),
+    "relieved": N_("由他机关出庭的案件"),
+    "lawyers_only": N_("仅律师出庭的案件"),
+}
+RANKS_AND_VOICES = {
+    "F_principal": N_("正职出庭"),
+    "F_deputy": N_("副职出庭"),
+    "F_other": N_("其他分管负责人出庭"),
+    "G_spoke_of_heard": N_("负责人出声"),
+    "G_settle_of_heard": N_("负责人出解"),
+    "G_spoke_of_attended": N_("出庭且出声"),
+    "G_settle_of_attended": N_("出庭且出解"),
+}
+PARTS_OF_A_FIGURE = {"num": N_("分子"), "den": N_("分母"), "unknown": N_("待登记")}
+
+
+def figure_words(figure: str) -> str:
+    """Name a figure of the month page by its key, as its list of cases is headed."""
+    if figure in FIGURES:
+        return gettext(FIGURES[figure])
+    name, _, part = figure.rpartition(".")
+    if name.startswith("agency."):
+        return gettext("本单位%(what)s", what=gettext(FIGURES.get(part, part)))
+    if name.startswith("procedure."):
+        known = {"first": N_("一审"), "second": N_("二审"), "retrial": N_("再审")}
+        return gettext(known.get(name.removeprefix("procedure."), name)) + _part(part)
+    if name in PROFILES:
+        return gettext(PROFILES[name][0]) + _part(part)
+    return gettext(RANKS_AND_VOICES.get(name, name)) + ("" if part == "num" else _part(part))
+
+
+def _part(part: str) -> str:
+    return gettext("（%(part)s）", part=gettext(PARTS_OF_A_FIGURE.get(part, part)))
+
+
 WORDS = (Mode, PartyRole, NoticeKind, Outcome, Rank, Certificate, Leaving, ExcuseGround)
 """Closed lists whose stored codes templates put into words with ``word(Mode, hearing.mode)``."""
 
@@ -162,5 +205,5 @@ FILTERS = {
 def install(app: Flask) -> None:
     """Give the sentences to every template."""
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals.update(month_line=month_line, word=word)
+    app.jinja_env.globals.update(month_line=month_line, word=word, figure_words=figure_words)
     app.jinja_env.globals.update({each.__name__: each for each in WORDS})

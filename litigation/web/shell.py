@@ -155,7 +155,7 @@ class Shell:
         related = {
             "cases": ("cases", "hearings"),
             "agencies": ("agencies", "people"),
-            "messages": ("messages", "tasks"),
+            "today": ("today", "tasks"),
         }
         current = request.blueprint in related.get(own, (own,))
         return Entry(gettext(text), url_for(endpoint), current, key, self._count(endpoint))

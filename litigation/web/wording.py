@@ -12,7 +12,7 @@ from flask_babel import get_locale, gettext
 
 from litigation.law.agency import PartyRole
 from litigation.law.clock import SHANGHAI, say_day
-from litigation.law.privacy import mask_email, mask_mobile, mask_name
+from litigation.law.privacy import mask_email, mask_mobile, mask_name, mask_party
 from litigation.law.rate import rate_text
 from litigation.law.word import Word
 from litigation.records.hearing import Hearing
@@ -172,18 +172,12 @@ def label(word: Word | str | None) -> str:
 
 
 def plaintiffs(lawsuit: Lawsuit) -> str:
-    """Write the plaintiffs as lists show them: 王某某, 某公司, 李某某等 3 人."""
+    """Write the plaintiffs as lists show them: 王某某, 李某某等 3 人."""
     names = [party.name for party in lawsuit.parties if party.role in SUING_ROLES]
     if not names:
         return ""
     first = mask_party(names[0])
     return first if len(names) == 1 else gettext("%(name)s等 %(n)s 人", name=first, n=len(names))
-
-
-def mask_party(name: str) -> str:
-    """Mask a person to the family name, and an organisation to what it is."""
-    kind = next((each for each in ORGANISATIONS if name.endswith(each)), "")
-    return f"某{kind}" if kind else mask_name(name)
 
 
 def dispute(lawsuit: Lawsuit) -> str:
