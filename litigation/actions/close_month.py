@@ -29,6 +29,7 @@ from litigation.papers.circular_xlsx import write_workbook
 from litigation.records.circular import Circular
 from litigation.records.db import writing
 from litigation.records.import_run import Blob
+from litigation.records.lawsuit import Lawsuit
 
 TREND_MONTHS = 12
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -64,7 +65,13 @@ def draft_month(month: str, *, now: datetime) -> Circular | None:
 
 
 def draft_last_month(now: datetime) -> Circular | None:
-    """Draft the month before the running one: what the worker does when a month has ended."""
+    """Draft the month before the running one: what the worker does when a month has ended.
+
+    An office that has no case yet gets no empty draft.
+    """
+    with writing() as session:
+        if session.scalar(select(Lawsuit.id).limit(1)) is None:
+            return None
     last = shanghai_day(now).replace(day=1) - timedelta(days=1)
     return draft_month(month_of(last), now=now)
 

@@ -102,6 +102,8 @@ def test_a_figure_that_does_not_exist_opens_nothing(app: Flask, figure: str) -> 
 
 
 def test_a_month_is_drafted_when_it_has_ended_and_drafting_again_follows_the_facts(app: Flask) -> None:
+    assert draft_last_month(AFTER) is None
+    make_case(make_agency(), hearings=())
     draft = draft_last_month(AFTER)
     assert draft is not None
     assert (draft.month, draft.state, draft.figures["den"]) == (MONTH, "draft", 0)
