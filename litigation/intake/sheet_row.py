@@ -23,7 +23,7 @@ from litigation.intake.table_words import (
 )
 from litigation.intake.workbook import Cell, Sheet
 from litigation.law.case_number import CaseNumber, FoundNumber, find_case_numbers
-from litigation.law.courts import court_name
+from litigation.law.courts import court_code
 
 # 合计 | 小计：7件 | 共12件 | 注：以法院传票为准 | 填表人：某某
 _CLOSING = re.compile(
@@ -271,12 +271,12 @@ def _trial_level(number: CaseNumber) -> str | None:
 
 def _number_doubts(found: FoundNumber, court: str | None) -> tuple[str, ...]:
     """Return the number's own warnings, and whether the row names another court than the number."""
-    named = _court_of(found.number.court) if court else None
-    if named and court and named != court and not (court.endswith(named) or named.endswith(court)):
+    named = _code_of(court) if court else None
+    if named and found.number.court and named != found.number.court:
         return (*found.warnings, "court_code_mismatch")
     return found.warnings
 
 
 @lru_cache(maxsize=1024)
-def _court_of(code: str) -> str | None:
-    return court_name(code)
+def _code_of(court: str) -> str | None:
+    return court_code(court)

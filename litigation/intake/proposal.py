@@ -1,0 +1,160 @@
+"""What an import proposes: each row in its heap, with what would change and what is asked.
+
+Everything is plain data that goes into JSON and comes back equal, because the check page
+keeps it while a person decides.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date, datetime
+from typing import Any, Literal
+
+from litigation.intake.draft import HearingDraft, Place, Problem
+
+Heap = Literal["new", "changed", "same", "doubtful", "wrong", "missing"]
+
+_TIMES = frozenset({"start", "end", "old_start"})
+_TUPLES = frozenset({"plaintiffs", "defendants", "third_parties", "warnings"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that an accepted row would change; ``before`` and ``after`` as text."""
+
+    field: str
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to a question.
+
+    ``values`` are the draft's fields that the answer sets (as text, times ISO); ``act`` is
+    ``keep`` (take the row with these values), ``move`` and ``cancel`` (the hearing
+    ``hearing_id``), ``add`` (one more hearing), ``reinstate``, ``skip`` (write nothing),
+    ``agency`` (the name is the agency ``agency_id``), ``outside`` (no agency of ours),
+    ``create`` (enter the name as an agency), ``edit`` (type the values).
+    """
+
+    code: str
+    label: str
+    act: str
+    hint: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    agency_id: int | None = None
+    hearing_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something only a person can decide; ``quoted`` is the words of the original it is about.
+
+    ``key`` is the same wherever the same thing is asked, so that one answer can serve all.
+    """
+
+    key: str
+    code: str
+    text: str
+    options: tuple[Option, ...]
+    quoted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedRow:
+    """One row of the source (or one registered hearing that the source no longer lists).
+
+    ``act`` is what applying does: ``create``, ``move``, ``postpone``, ``cancel``, ``correct``,
+    ``reinstate``, ``nothing`` or ``mark`` (missing). ``title`` says the change in a word
+    (改期, 换法庭, 取消). ``agencies`` maps a party's name to the register's id. ``group`` is
+    shared by the case numbers that one hearing hears together.
+    """
+
+    heap: Heap
+    draft: HearingDraft
+    act: str = "create"
+    title: str = ""
+    hearing_id: int | None = None
+    changes: tuple[Change, ...] = ()
+    questions: tuple[Question, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    agencies: dict[str, int] = field(default_factory=dict)
+    group: str = ""
+
+    def finding(self) -> dict[str, Any]:
+        """Return everything but the draft as JSON values."""
+        data = asdict(self)
+        del data["draft"], data["heap"], data["hearing_id"]
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """All rows of a source against the register.
+
+    ``refused`` is the sentence that says why nothing of it may be written; ``ignored`` counts
+    the rows that are no administrative cases.
+    """
+
+    rows: tuple[ProposedRow, ...] = ()
+    refused: str | None = None
+    ignored: int = 0
+    notes: tuple[str, ...] = ()
+    whole: bool = False
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows each heap has."""
+        counted = dict.fromkeys(("new", "changed", "same", "doubtful", "wrong", "missing"), 0)
+        for row in self.rows:
+            counted[row.heap] += 1
+        return counted | {"ignored": self.ignored}
+
+
+def draft_to_json(draft: HearingDraft) -> dict[str, Any]:
+    """Return a draft as JSON values; times in ISO, a bare day stays one."""
+    data: dict[str, Any] = {}
+    for each in fields(draft):
+        value = getattr(draft, each.name)
+        if isinstance(value, datetime):
+            value = value.isoformat(timespec="minutes")
+        elif isinstance(value, date):
+            value = value.isoformat()
+        elif isinstance(value, tuple):
+            value = list(value)
+        elif isinstance(value, Place):
+            value = _place_to_json(value)
+        elif isinstance(value, dict):
+            value = {name: _place_to_json(place) for name, place in value.items()}
+        data[each.name] = value
+    return data
+
+
+def draft_from_json(data: Mapping[str, Any]) -> HearingDraft:
+    """Return the draft that ``draft_to_json`` wrote."""
+    values = dict(data)
+    for name in _TIMES:
+        values[name] = read_time(values.get(name))
+    for name in _TUPLES:
+        values[name] = tuple(values.get(name) or ())
+    values["place"] = Place(**values.get("place", {}))
+    values["places"] = {name: Place(**place) for name, place in (values.get("places") or {}).items()}
+    return HearingDraft(**values)
+
+
+def read_time(text: str | None) -> datetime | date | None:
+    """Return the moment or bare day of an ISO text."""
+    if not text:
+        return None
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+
+
+def question_from_json(data: Mapping[str, Any]) -> Question:
+    """Return a question of a stored finding."""
+    options = tuple(Option(**option) for option in data["options"])
+    return Question(**{**data, "options": options})
+
+
+def _place_to_json(place: Place) -> dict[str, Any]:
+    return {name: value for name, value in asdict(place).items() if value is not None}
