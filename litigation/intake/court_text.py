@@ -12,7 +12,6 @@ from datetime import date, datetime
 from litigation.intake.draft import HearingDraft, Place, Reading
 from litigation.intake.not_hearing import is_fraud, is_judgment, is_of_another_body, why_none
 from litigation.intake.page import Page
-from litigation.intake.pasted_table import read_table
 from litigation.intake.record_draft import read_record
 from litigation.intake.source_text import SourceText
 from litigation.law.calendar import Calendar
@@ -29,8 +28,8 @@ def read_text(text: str, received_on: date, source: str = "") -> Reading:
     if refusal := _refusal(prepared):
         return Reading(source, not_hearing=refusal, service_links=prepared.links)
     page = Page.of(prepared, received_on)
-    drafts = [draft for table in [read_table(page)] for draft in table or _read_records(page)]
-    drafts = [_judged(draft, page, received_on) for draft in _merge(drafts)]
+    found = [draft for record in page.records for draft in read_record(page, record)]
+    drafts = [_judged(draft, page) for draft in _merge(found)]
     if not drafts:
         return Reading(
             source,
@@ -49,10 +48,6 @@ def _refusal(prepared: SourceText) -> str | None:
     return "other_body" if is_of_another_body(prepared.text) else None
 
 
-def _read_records(page: Page) -> list[HearingDraft]:
-    return [draft for record in page.records for draft in read_record(page, record)]
-
-
 def _merge(drafts: Sequence[HearingDraft]) -> list[HearingDraft]:
     """One draft for each hearing: the same number and start twice is one hearing."""
     merged: dict[tuple[object, ...], HearingDraft] = {}
@@ -63,7 +58,7 @@ def _merge(drafts: Sequence[HearingDraft]) -> list[HearingDraft]:
     return list(merged.values())
 
 
-def _judged(draft: HearingDraft, page: Page, received_on: date) -> HearingDraft:
+def _judged(draft: HearingDraft, page: Page) -> HearingDraft:
     """Add what can only be said of the whole draft."""
     warnings = list(draft.warnings)
     day = draft.start.date() if isinstance(draft.start, datetime) else draft.start

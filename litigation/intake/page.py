@@ -1,6 +1,7 @@
 """A text with everything found in it once: numbers, moments, labels, courts, rooms, records."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,6 +11,7 @@ from litigation.intake.label import Labelled, find_labels
 from litigation.intake.moment import Moment, read_moments
 from litigation.intake.moment_role import Placed, place_moments
 from litigation.intake.party import find_addressees
+from litigation.intake.pasted_table import PastedTable, find_table
 from litigation.intake.source_text import Found, SourceText
 from litigation.intake.venue import NamedCourt, find_courts, find_rooms
 from litigation.law.case_number import BrokenNumber, FoundNumber, find_broken_numbers, find_case_numbers
@@ -63,8 +65,20 @@ class Page:
 
     @cached_property
     def labels(self) -> tuple[Labelled, ...]:
-        """The labels with their values."""
-        return find_labels(self.text)
+        """The labels with their values; in a table the cells act as labels."""
+        if self.table is None:
+            return find_labels(self.text)
+        first, last = self.table.start, self.table.end
+        outside = [one for one in find_labels(self.text) if one.end <= first or one.begin >= last]
+        return tuple(sorted((*outside, *self.table.labels), key=lambda one: one.begin))
+
+    @cached_property
+    def table(self) -> PastedTable | None:
+        """The table of the text, if it has one that holds all its cases."""
+        table = find_table(self.text)
+        if table and all(table.start <= one.start < table.end for one in self.numbers):
+            return table
+        return None
 
     @cached_property
     def courts(self) -> tuple[NamedCourt, ...]:
@@ -84,7 +98,16 @@ class Page:
     @cached_property
     def records(self) -> tuple[Record, ...]:
         """The stretches about one case each."""
+        if self.table and (rows := tuple(self._rows(self.table))):
+            return rows
         return divide(self.text, self.numbers, self.moments, self.labels)
+
+    def _rows(self, table: PastedTable) -> Iterator[Record]:
+        """The rows that name a case or a moment; totals, notes and repeated headings do neither."""
+        for start, end in table.rows:
+            numbers = tuple(one for one in self.numbers if start <= one.start < end)
+            if numbers or any(start <= one.begin < end and one.day for one in self.moments):
+                yield Record(start, end, numbers)
 
     @cached_property
     def addressees(self) -> tuple[Found, ...]:

@@ -1,9 +1,114 @@
-"""Tables pasted as text."""
+"""Tables pasted as text: columns parted by tabs, bars, commas or blanks.
 
-from litigation.intake.draft import HearingDraft
-from litigation.intake.page import Page
+A row becomes a record like any other; its cells act as labels, so that 法庭 says what the cell
+holds. Rows that scanners ran together are left to the reading of sentences.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from litigation.intake.headings import Layout, find_layout
+from litigation.intake.label import Labelled
+
+_SEPARATORS = (
+    re.compile(r"\t"),
+    re.compile(r"[ \t]*\|[ \t]*"),
+    re.compile(r" {2,}"),
+    re.compile(r","),
+    re.compile(r" "),
+)
+_EXACT = _SEPARATORS[-1]
+"""A single blank may also stand inside a cell: then every row must have the headings' count."""
+
+_LABEL_OF = {
+    "case_number": "number",
+    "date": "start",
+    "time": "start",
+    "start": "start",
+    "courtroom": "room",
+    "place": "room",
+    "court": "court",
+    "plaintiffs": "plaintiffs",
+    "defendants": "defendants",
+    "third_parties": "third_parties",
+    "cause": "cause",
+    "judge": "judge",
+    "presiding": "judge",
+    "clerk": "clerk",
+    "phone": "phone",
+    "kind": "kind",
+    "mode": "mode",
+    "status": "status",
+    "level": "level",
+}
+_FEWEST_COLUMNS = 3
+
+Cells = tuple[tuple[int, int], ...]
 
 
-def read_table(page: Page) -> list[HearingDraft] | None:
-    """Placeholder until tables are read."""
+@dataclass(frozen=True, slots=True)
+class PastedTable:
+    """The rows of data as stretches of the text, and a label for each cell that has a meaning."""
+
+    start: int
+    end: int
+    rows: tuple[tuple[int, int], ...]
+    labels: tuple[Labelled, ...]
+
+
+def find_table(text: str) -> PastedTable | None:
+    """Find the table of a folded text; None if it holds none with headings that are known."""
+    lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
+    for separator in _SEPARATORS:
+        cells = [_cells(text, start, end, separator) for start, end in lines]
+        if table := _table(text, lines, cells, exact=separator is _EXACT):
+            return table
     return None
+
+
+def _cells(text: str, start: int, end: int, separator: re.Pattern[str]) -> Cells:
+    found, begin = [], start
+    for match in separator.finditer(text, start, end):
+        found.append((begin, match.start()))
+        begin = match.end()
+    found.append((begin, end))
+    if separator is not _SEPARATORS[0]:
+        found = [one for one in found if one != found[0] or text[one[0] : one[1]].strip()]
+    return tuple(found)
+
+
+def _table(
+    text: str, lines: Sequence[tuple[int, int]], cells: Sequence[Cells], *, exact: bool
+) -> PastedTable | None:
+    words: list[list[str]] = [[text[start:end].strip() for start, end in row] for row in cells]
+    layout = find_layout(words)
+    if layout is None or layout.first >= len(lines):
+        return None
+    width = len(cells[layout.first - 1])
+    if width < _FEWEST_COLUMNS or len(layout.columns) < _FEWEST_COLUMNS:
+        return None
+    data = [
+        index
+        for index in range(layout.first, len(lines))
+        if (len(cells[index]) == width if exact else len(cells[index]) >= max(2, width // 2))
+    ]
+    if not data or (exact and any(len(cells[index]) != width for index in range(layout.first, data[-1]))):
+        return None
+    labels = tuple(label for index in data for label in _labels(text, cells[index], layout))
+    return PastedTable(
+        lines[layout.first - 1][0], lines[data[-1]][1], tuple(lines[index] for index in data), labels
+    )
+
+
+def _labels(text: str, row: Cells, layout: Layout) -> Iterator[Labelled]:
+    for field, columns in layout.columns.items():
+        for column in columns:
+            if field in _LABEL_OF and column < len(row):
+                start, end = row[column]
+                while start < end and text[start].isspace():
+                    start += 1
+                while end > start and text[end - 1].isspace():
+                    end -= 1
+                if start < end:
+                    yield Labelled(_LABEL_OF[field], field, start, start, end)

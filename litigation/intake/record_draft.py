@@ -51,7 +51,9 @@ class _Facts:
 def read_record(page: Page, record: Record) -> Iterator[HearingDraft]:
     """Read the drafts of one record; none if it fixes no hearing."""
     single = len(page.records) == 1
-    if not (has_cue(page.text, record.start, record.end) or has_cue(page.text, 0, min(record.start, 400))):
+    if not page.table and not (
+        has_cue(page.text, record.start, record.end) or has_cue(page.text, 0, min(record.start, 400))
+    ):
         return
     facts = _facts(page, record, single)
     if not record.numbers and not _is_about_a_case(page, record, facts):
@@ -74,6 +76,8 @@ def read_record(page: Page, record: Record) -> Iterator[HearingDraft]:
 def _timing(page: Page, record: Record, placed: Sequence[Placed], earlier: Sequence[Placed]) -> Timing | None:
     kinds = [_kind(page, record, one.moment) for one in placed]
     timing = settle_timing(page.text, record.start, record.end, placed, kinds)
+    if timing is None and page.table:
+        return Timing((None,), warnings=("date_not_fixed",))
     if timing is None and len(page.records) > 1:
         timing = _timing_of_list(page, earlier)
     if timing is None and record.numbers and page.loose_warnings() and not _OPENING_PAPER.search(page.text):
@@ -126,6 +130,8 @@ def _is_administrative(record: Record, parties: Parties) -> bool | None:
 
 def _is_about_a_case(page: Page, record: Record, facts: _Facts) -> bool:
     """Without a number a text must name parties or summon somebody, or show a broken number."""
+    if page.table:
+        return facts.administrative is not False
     summons = any(one.field in {"summoned", "kind"} for one in page.labels)
     return bool(facts.parties.defendants or summons or page.broken_numbers)
 
