@@ -15,6 +15,8 @@ COMMANDS = {
     "migrate": ("litigation.cli.serve", "把数据库升级到最新结构"),
     "assign": ("litigation.cli.assign", "派员建议，--apply 全部接受"),
     "tick": ("litigation.cli.tick", "把现在到期的事办一遍"),
+    "record": ("litigation.cli.record", "成批登记开庭结果和到庭情况"),
+    "report": ("litigation.cli.report", "月度通报写成 Word、Excel 和 JSON"),
     "tasks": ("litigation.cli.tasks", "等人办的事"),
     "case-number": ("litigation.cli.law", "读案号"),
     "period": ("litigation.cli.period", "期间何时届满"),

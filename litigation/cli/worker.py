@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 import threading
 
 import click
@@ -27,5 +26,7 @@ def worker(with_parent: bool) -> None:
 
 def _follow_parent() -> None:
     """Stop with the parent, however it ends: its end of our input closes."""
-    sys.stdin.buffer.read()
+    # Unbuffered: a thread that holds a buffered reader's lock breaks the end of the interpreter.
+    while os.read(0, 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
