@@ -120,10 +120,14 @@ def _by_rank(tally: Tally) -> str:
 
 def _correction(circular: Circular, previous: PreviousEdition) -> str:
     reason = f"，更正原因：{previous.reason.rstrip('。')}" if previous.reason else ""
+    before = (previous.num, previous.den + previous.unknown)
+    now = (circular.tally.num, circular.tally.den + circular.tally.unknown)
+    edition = f"本通报为第{circular.edition}版"
+    if before == now:
+        return f"{edition}，出庭和应计件数与第{previous.edition}版相同{reason}。"
     return (
-        f"本通报为第{circular.edition}版。第{previous.edition}版所报出庭{previous.num}件、"
-        f"应计{previous.den + previous.unknown}件，现为出庭{circular.tally.num}件、"
-        f"应计{circular.tally.den + circular.tally.unknown}件{reason}。"
+        f"{edition}。第{previous.edition}版所报出庭{before[0]}件、应计{before[1]}件，"
+        f"现为出庭{now[0]}件、应计{now[1]}件{reason}。"
     )
 
 

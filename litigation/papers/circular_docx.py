@@ -130,9 +130,14 @@ def _write_heap(
     for position, case in enumerate(cases, 1):
         paragraph(
             document,
-            f"{position}. {case.agency}，{say_number(case.number)}，{case.cause}，"
-            f"{say_hearing(case.hearing_at)}开庭。{why(case).rstrip('。')}。",
+            f"{position}. {case.agency}，{say_number(case.number)}，{case.cause}{_say_heard(case)}。"
+            f"{why(case).rstrip('。')}。",
         )
+
+
+def _say_heard(case: CaseLine) -> str:
+    """When the case was heard; nothing for one whose hearing nobody has recorded yet."""
+    return f"，{say_hearing(case.hearing_at)}开庭" if case.hearing_at else ""
 
 
 def _write_four_out(document: Document, circular: Circular) -> None:

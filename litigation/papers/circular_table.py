@@ -35,15 +35,15 @@ def ledger_columns() -> list[Column]:
     return [
         Column("序号", 11),
         Column("案号", 48, words=True),
-        Column("单位", 26, words=True),
+        Column("单位", 24, words=True),
         Column("原告", 16, words=True),
         Column("案由", 19, words=True),
         Column("程序", 11),
         Column("开庭时间", 20),
         Column("出庭负责人", 20, words=True),
-        Column("出声", 14),
-        Column("出解", 14),
-        Column("履行情况", 26, words=True),
+        Column("出声", 11),
+        Column("出解", 11),
+        Column("履行情况", 34, words=True),
     ]
 
 
@@ -65,7 +65,7 @@ def _ledger_row(position: int, case: CaseLine) -> list[str]:
         case.plaintiff,
         case.cause,
         case.procedure.label,
-        say_hearing(case.hearing_at).replace("日 ", "日\n"),
+        say_hearing(case.hearing_at).replace("日 ", "日\n") if case.hearing_at else "—",
         case.head.replace(" ", "\n", 1) or "—",
         say_fact(case.spoke, case),
         say_fact(case.settled, case),

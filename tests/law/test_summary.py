@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from litigation.law.circular import Remedies
+from litigation.law.circular import PreviousEdition, Remedies
 from litigation.law.summary import (
     four_out_sentences,
     headline,
@@ -69,6 +69,12 @@ def test_a_correction_states_both_figures():
         "第1版所报出庭1件、应计4件，现为出庭2件、应计4件"
         in summary_sentences(circular(edition=2, previous=CORRECTED))[-1]
     )
+
+
+def test_a_correction_of_other_figures_does_not_repeat_equal_ones():
+    same = PreviousEdition(1, 2, 4, reason="补登一名负责人的发言情况")
+    words = summary_sentences(circular(edition=2, previous=same))[-1]
+    assert words == "本通报为第2版，出庭和应计件数与第1版相同，更正原因：补登一名负责人的发言情况。"
 
 
 def test_the_shared_case_explains_why_the_agencies_sum_is_higher():
