@@ -206,7 +206,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("lawsuit", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_lawsuit_procedure"), ["procedure"], unique=False)
-        batch_op.create_index("ix_lawsuit_tally", ["month", "standing", "procedure"], unique=False)
+        batch_op.create_index(
+            "ix_lawsuit_tally",
+            [
+                "month",
+                "standing",
+                "procedure",
+                "notice_kind",
+                "head_rank",
+                "spoke",
+                "settled",
+                "lawyers_only",
+            ],
+            unique=False,
+        )
 
     op.create_table(
         "learned_heading",
