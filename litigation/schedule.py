@@ -22,6 +22,7 @@ from flask import Flask
 
 from litigation.actions.claim_notices import SendPolicy
 from litigation.actions.climb_ladder import climb, restless_hearings
+from litigation.actions.close_month import draft_last_month
 from litigation.actions.conclude import refresh_passed
 from litigation.actions.gateways import Gateways, build_gateways
 from litigation.actions.run_job import beat, finish_job, prune, start_job
@@ -79,10 +80,15 @@ def _prune(_worker: "Worker", now: datetime) -> None:
     prune(now)
 
 
+def _draft(_worker: "Worker", now: datetime) -> None:
+    draft_last_month(now)
+
+
 JOBS: tuple[Job, ...] = (
     Job("refresh", timedelta(minutes=5), _refresh),
     Job("ladder", timedelta(minutes=1), _climb),
     Job("audit", timedelta(minutes=10), _audit),
+    Job("draft", timedelta(hours=1), _draft),
     Job("prune", timedelta(days=1), _prune),
 )
 """What runs besides sending, in the order in which ``tick`` runs it."""
@@ -132,7 +138,10 @@ class Worker:
         config = app.config["LITIGATION"]
         self._app, self._stopping, self._clock = app, stopping, clock
         self._gateways = gateways or build_gateways(config)
-        self._policy = policy or SendPolicy(lease=timedelta(seconds=config.lease_seconds))
+        self._policy = policy or SendPolicy(
+            lease=timedelta(seconds=config.lease_seconds),
+            first_gap=min(SendPolicy().first_gap, timedelta(seconds=config.tick_seconds)),
+        )
         self._threads = config.worker_threads
         self._tick_seconds = config.tick_seconds
         self._idle = threading.Lock()

@@ -1,0 +1,124 @@
+"""Two workers on one PostgreSQL, killed at random while much is due: each message arrives once.
+
+The short form runs with every test run; ``LITIGATION_LONG=1`` takes a thousand notices.
+"""
+
+import os
+import random
+import time
+from collections import Counter
+
+import pytest
+
+from litigation.actions.plan_circular import plan_circular
+from litigation.records.circular import Circular
+from litigation.records.db import writing
+from litigation.records.notice import Notice
+from litigation.records.user import User
+from tests.databases import build_app, close, config_for, count_rows
+from tests.factory import NOW
+from tests.fakes.twilio import FakeTwilio
+from tests.faults.workers import Workers
+
+LONG = bool(os.environ.get("LITIGATION_LONG"))
+DUE = 1000 if LONG else 240
+KILLS = 24 if LONG else 6
+
+pytestmark = [pytest.mark.fault, pytest.mark.postgresql]
+
+
+def fill(url, folder):
+    """Make one issued circular with so many leaders to tell."""
+    app = build_app(config_for(folder, url))
+    with app.app_context(), writing() as session:
+        session.add_all(
+            User(
+                username=f"leader{number}",
+                name=f"领导{number}",
+                role="leadership",
+                mobile=f"+861380000{number:04d}",
+                created_at=NOW,
+            )
+            for number in range(DUE)
+        )
+        circular = Circular(
+            month="2026-08",
+            state="issued",
+            as_of=NOW,
+            figures={"den": 17, "num": 17, "rate": "100%"},
+            drafted_at=NOW,
+        )
+        session.add(circular)
+        plan_circular(session, circular, NOW)
+        for notice in session.query(Notice):
+            notice.expires_at = None
+    close(app)
+
+
+def left(url):
+    return count_rows(url, "notice WHERE state <> 'sent'")
+
+
+def until_sent(url, seconds):
+    end = time.monotonic() + seconds
+    while left(url) and time.monotonic() < end:
+        time.sleep(0.3)
+
+
+def test_each_of_many_notices_arrives_once_though_workers_are_killed(postgresql_url, tmp_path):
+    chance = random.Random(20260914)
+    fill(postgresql_url, tmp_path)
+    with (
+        FakeTwilio() as fake,
+        Workers(
+            tmp_path,
+            LITIGATION_DATABASE_URL=postgresql_url,
+            TWILIO_ACCOUNT_SID="AC1",
+            TWILIO_AUTH_TOKEN="secret",
+            TWILIO_FROM="+8613900000000",
+            TWILIO_BASE_URL=fake.url,
+            TWILIO_TIMEOUT="1",
+        ) as workers,
+    ):
+        fake.ledger.latency = 0.1
+        fake.fail("accept_then_drop", every=40)
+        fake.fail("accept_then_500", every=40)
+        fake.fail("accept_then_timeout", every=60, seconds=2.0)
+        fake.fail("http", status=429, code=20429, probability=0.05, headers={"Retry-After": "1"})
+        workers.start(2)
+        while workers.killed < KILLS and left(postgresql_url):
+            time.sleep(chance.uniform(1.5, 3.0))
+            workers.kill(chance.randrange(2))
+            workers.start()
+        until_sent(postgresql_url, 120)
+        assert left(postgresql_url) == 0, workers.log.read_text()[-3000:]
+        workers.stop()
+        arrived = Counter(message["to"] for message in fake.ledger.messages)
+    assert workers.killed >= min(KILLS, 3)
+    assert len(arrived) == DUE
+    assert {to: count for to, count in arrived.items() if count > 1} == {}
+
+
+def test_a_worker_that_is_asked_to_end_leaves_nothing_half_done(postgresql_url, tmp_path):
+    fill(postgresql_url, tmp_path)
+    with (
+        FakeTwilio() as fake,
+        Workers(
+            tmp_path,
+            LITIGATION_DATABASE_URL=postgresql_url,
+            TWILIO_ACCOUNT_SID="AC1",
+            TWILIO_AUTH_TOKEN="secret",
+            TWILIO_FROM="+8613900000000",
+            TWILIO_BASE_URL=fake.url,
+        ) as workers,
+    ):
+        fake.ledger.latency = 0.3
+        workers.start()
+        end = time.monotonic() + 30
+        while len(fake.ledger.messages) < 8 and time.monotonic() < end:
+            time.sleep(0.1)
+        began = time.monotonic()
+        assert workers.stop() == [0]
+        assert time.monotonic() - began < 30
+        assert count_rows(postgresql_url, "notice WHERE state = 'claimed'") == 0
+        assert count_rows(postgresql_url, "notice WHERE state = 'sent'") == len(fake.ledger.messages)
