@@ -106,3 +106,16 @@ def coming_assignments(session: Session, official_id: int, today: date) -> list[
         .order_by(Hearing.starts_on, Hearing.starts_at)
     )
     return list(session.scalars(query))
+
+
+def seat_holder(session: Session, hearing_id: int, agency_id: int) -> Assignment | None:
+    """Return who is asked or has promised to appear for an agency at a hearing."""
+    return session.scalar(
+        select(Assignment)
+        .where(
+            Assignment.hearing_id == hearing_id,
+            Assignment.agency_id == agency_id,
+            Assignment.state.in_(("asked", "confirmed", "lapsed")),
+        )
+        .options(joinedload(Assignment.official))
+    )

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from litigation.records.agency import Agency
 from litigation.records.db import Record, UtcDateTime
@@ -26,3 +26,10 @@ class RecordLink(Record):
 
     hearing: Mapped[Hearing] = relationship()
     agency: Mapped[Agency] = relationship()
+
+
+def find_record_link(session: Session, token_hash: str) -> RecordLink | None:
+    """Return the link behind a token, unless it was withdrawn."""
+    return session.scalar(
+        select(RecordLink).where(RecordLink.token_hash == token_hash, RecordLink.revoked_at.is_(None))
+    )

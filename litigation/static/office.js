@@ -24,6 +24,20 @@
     }
   }
 
+  /* The record's button repeats what will be stored; a remedy opens its task and day. */
+  function repeatTiles() {
+    var button = document.getElementById("record-button");
+    if (!button) { return; }
+    function say() {
+      var done = [];
+      each(".four input:checked + label b", function (word) { done.push(word.textContent); });
+      button.textContent = done.length ? button.dataset.plain + button.dataset.stop + done.join(button.dataset.comma) : button.dataset.plain;
+      if (document.getElementById("remedy").checked) { document.getElementById("remedy-more").open = true; }
+    }
+    each(".four input", function (tile) { tile.addEventListener("change", say); });
+    say();
+  }
+
   /* An error summary takes the focus, so that a screen reader starts with it. */
   function focusErrors() {
     var summary = document.querySelector(".errsum[tabindex]");
@@ -120,6 +134,7 @@
     rows = document.querySelectorAll(".check:not(.head)");
     showCurrentEntry();
     focusErrors();
+    repeatTiles();
     listen();
     offerCopies();
     offerPrints();

@@ -8,6 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, IntegerField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange
 
 from litigation.actions.move_hearing import NewDate
@@ -29,7 +30,7 @@ from litigation.web.field import (
 )
 
 NOBODY = "none"
-YES_NO = [("", _l("没有记")), ("yes", _l("是")), ("no", _l("否"))]
+YES_NO = [SelectChoice("", _l("没有记")), SelectChoice("yes", _l("是")), SelectChoice("no", _l("否"))]
 FLAGS = {"yes": True, "no": False, "": None}
 WORDS = {True: "yes", False: "no", None: ""}
 COUNT = NumberRange(0, 99, _l("人数应为 0 至 99。"))
@@ -55,8 +56,8 @@ class CameForm(FlaskForm):
 
     def offer(self, officials: Iterable[Official]) -> None:
         """List the heads who may have come, and that nobody did."""
-        people = [(str(each.id), f"{each.name} {each.post}".strip()) for each in officials]
-        self.official.choices = [*people, (NOBODY, gettext("没有负责人到庭"))]
+        people = [SelectChoice(str(each.id), f"{each.name} {each.post}".strip()) for each in officials]
+        self.official.choices = [*people, SelectChoice(NOBODY, gettext("没有负责人到庭"))]
 
     def came(self) -> Came:
         """Return what the form says."""
@@ -99,7 +100,7 @@ class ExcuseForm(FlaskForm):
     ground = RadioField(
         _l("理由（法释〔2020〕3号第八条）"),
         [InputRequired(_l("请选一项理由。"))],
-        choices=[(each.value, _l(each.label)) for each in ExcuseGround],
+        choices=[SelectChoice(each.value, _l(each.label)) for each in ExcuseGround],
     )
     words = TextField(
         _l("具体情况"), [optional(), at_most(500)], description=_l("选“其他正当事由”的必须写明")
@@ -130,7 +131,7 @@ class NotHeldForm(FlaskForm):
     outcome = RadioField(
         _l("怎么回事"),
         [InputRequired(_l("请选择一项。"))],
-        choices=[(each.value, _l(each.label)) for each in Outcome if each is not Outcome.HELD],
+        choices=[SelectChoice(each.value, _l(each.label)) for each in Outcome if each is not Outcome.HELD],
     )
     day = DayField(_l("新的开庭日期"), [optional()], description=_l("延期且法院已定新日期的，填在这里"))
     hour = ClockField(_l("开庭时间"), [optional()])

@@ -6,6 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from litigation.actions.answer_notice import Refusal, record_call
@@ -31,15 +32,15 @@ class CallForm(FlaskForm):
         _l("通话结果"),
         [InputRequired(_l("请选择通话结果。"))],
         choices=[
-            ("confirmed", _l("能出庭")),
-            ("declined", _l("不能出庭，改问下一位")),
-            ("no_answer", _l("没有接通或没有答复")),
+            SelectChoice("confirmed", _l("能出庭")),
+            SelectChoice("declined", _l("不能出庭，改问下一位")),
+            SelectChoice("no_answer", _l("没有接通或没有答复")),
         ],
     )
     ground = RadioField(
         _l("不能出庭的理由（选“不能出庭”时填）"),
         [optional()],
-        choices=[(each.value, _l(each.label)) for each in ExcuseGround],
+        choices=[SelectChoice(each.value, _l(each.label)) for each in ExcuseGround],
     )
     words = TextField(
         _l("具体情况"), [optional(), at_most(500)], description=_l("选“其他正当事由”的必须写明")
