@@ -1,6 +1,8 @@
 """The first start in three steps: the administrator, the office, and what to begin with."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from dataclasses import asdict
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_login import current_user
@@ -9,6 +11,8 @@ from wtforms import PasswordField, StringField
 from wtforms.validators import DataRequired, EqualTo, Length, Optional
 
 from litigation.actions.first_run import create_first_administrator, is_first_run
+from litigation.actions.gateways import build_gateways
+from litigation.actions.load_demo import load_demo
 from litigation.actions.manage_settings import change_settings
 from litigation.actions.password import LONGEST
 from litigation.law.error import LitigationError
@@ -86,6 +90,22 @@ def index() -> ResponseReturnValue:
     if current_user.role != "admin":
         return redirect(home_of(current_user.role), 303)
     return _fill_office()
+
+
+@blueprint.post("/setup/demo")
+def demo() -> ResponseReturnValue:
+    """Load the fictional district into an empty register, unless messages would leave this machine."""
+    gateways = build_gateways(current_app.config["LITIGATION"])
+    try:
+        loaded = load_demo(now=clock.now(), actor=session.current_actor(), gateways=gateways)
+    except LitigationError as error:
+        flash(gettext(str(error)), "error")
+        return redirect(url_for("setup.index"), 303)
+    said = gettext(
+        "已载入虚构的区：%(agencies)s 个机关，%(cases)s 件案件。消息只存在本机。", **asdict(loaded)
+    )
+    flash(said)
+    return redirect(home_of(current_user.role), 303)
 
 
 def _create_administrator() -> ResponseReturnValue:
