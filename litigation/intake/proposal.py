@@ -68,7 +68,8 @@ class ProposedRow:
     ``act`` is what applying does: ``create``, ``move``, ``postpone``, ``cancel``, ``correct``,
     ``reinstate``, ``nothing`` or ``mark`` (missing). ``title`` says the change in a word
     (改期, 换法庭, 取消). ``agencies`` maps a party's name to the register's id. ``group`` is
-    shared by the case numbers that one hearing hears together.
+    shared by the case numbers that one hearing hears together. ``key`` is what the row was in
+    its file, so that the same file is recognised row by row when it comes again.
     """
 
     heap: Heap
@@ -82,6 +83,7 @@ class ProposedRow:
     notes: tuple[str, ...] = ()
     agencies: dict[str, int] = field(default_factory=dict)
     group: str = ""
+    key: str = ""
 
     def finding(self) -> dict[str, Any]:
         """Return everything but the draft as JSON values."""
@@ -113,10 +115,12 @@ class Proposal:
 
 
 def draft_to_json(draft: HearingDraft) -> dict[str, Any]:
-    """Return a draft as JSON values; times in ISO, a bare day stays one."""
+    """Return a draft as JSON values without what is empty; times in ISO, a bare day stays one."""
     data: dict[str, Any] = {}
     for each in fields(draft):
         value = getattr(draft, each.name)
+        if value is None or value in ("", ()) or value == Place() or value == {}:
+            continue
         if isinstance(value, datetime):
             value = value.isoformat(timespec="minutes")
         elif isinstance(value, date):
@@ -138,7 +142,7 @@ def draft_from_json(data: Mapping[str, Any]) -> HearingDraft:
         values[name] = read_time(values.get(name))
     for name in _TUPLES:
         values[name] = tuple(values.get(name) or ())
-    values["place"] = Place(**values.get("place", {}))
+    values["place"] = Place(**values.get("place") or {})
     values["places"] = {name: Place(**place) for name, place in (values.get("places") or {}).items()}
     return HearingDraft(**values)
 
@@ -148,6 +152,13 @@ def read_time(text: str | None) -> datetime | date | None:
     if not text:
         return None
     return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+
+
+def row_key(draft: HearingDraft) -> str:
+    """Return what the draft was in its file: its place, number and start as they were read."""
+    place = draft.place
+    where = f"{place.sheet or ''}|{place.row or ''}|{place.start if place.start is not None else ''}"
+    return f"{where}|{draft.case_number or ''}|{draft.start or ''}|{draft.uid or ''}"
 
 
 def question_from_json(data: Mapping[str, Any]) -> Question:

@@ -12,7 +12,7 @@ from litigation.intake.agency_match import AgencyNames, KnownAgency
 from litigation.intake.agency_name import is_agency
 from litigation.intake.compare import compare
 from litigation.intake.draft import HearingDraft, Place, Problem, Reading
-from litigation.intake.proposal import Change, Option, Proposal, ProposedRow, Question
+from litigation.intake.proposal import Change, Option, Proposal, ProposedRow, Question, row_key
 from litigation.intake.question import EDIT, SKIP, agency_question, notes_of, questions_of, time_text
 from litigation.intake.registered import Registered, RegisteredHearing, upcoming_missing
 
@@ -27,15 +27,15 @@ def reconcile(
     *,
     received_on: date,
     known_cases: Iterable[str] = (),
-    settled: Mapping[str, int] | None = None,
+    settled: Mapping[str, int | None] | None = None,
     predecessor_count: int | None = None,
     allow_shrunk: bool = False,
 ) -> Proposal:
     """Compare everything read with the register.
 
-    ``settled`` maps the original text of rows that were applied before from the same file to
-    their hearings: what a person decided then is not asked again. ``predecessor_count`` is the
-    number of rows of the last whole list from this source.
+    ``settled`` maps the keys of rows that were applied before from the same file to their
+    hearings, None where a person decided to write nothing: it is not asked again.
+    ``predecessor_count`` is the number of rows of the last whole list from this source.
     """
     if refused := _refusal(reading, predecessor_count, allow_shrunk=allow_shrunk):
         return Proposal(refused=refused, whole=reading.whole)
@@ -43,7 +43,12 @@ def reconcile(
     names = AgencyNames(agencies)
     ours = [draft for draft in _once(reading.hearings) if draft.administrative is not False]
     listed = reading.whole or len(reading.hearings) > 1 or any(draft.place.row for draft in ours)
-    rows = [_row(draft, known, names, received_on, listed, settled or {}) for draft in ours]
+    rows = [
+        replace(propose_row(draft, known, names, received_on, listed=listed), key=key)
+        if (key := row_key(draft)) not in (settled or {})
+        else ProposedRow("same", draft, "nothing", hearing_id=(settled or {})[key], key=key)
+        for draft in ours
+    ]
     rows += _problem_rows(reading)
     touched = {row.hearing_id for row in rows if row.hearing_id is not None}
     if reading.whole:
@@ -100,16 +105,13 @@ def _completed(first: HearingDraft, second: HearingDraft) -> HearingDraft:
     return replace(first, **missing) if any(missing.values()) else first
 
 
-def _row(
-    draft: HearingDraft,
-    known: Registered,
-    names: AgencyNames,
-    received_on: date,
-    listed: bool,
-    settled: Mapping[str, int],
+def propose_row(
+    draft: HearingDraft, known: Registered, names: AgencyNames, received_on: date, *, listed: bool
 ) -> ProposedRow:
-    if draft.original in settled:
-        return ProposedRow("same", draft, "nothing", hearing_id=settled[draft.original])
+    """Compare one draft with the register and collect what must be asked about it.
+
+    ``listed`` says that it stands in a list, whose latest state counts.
+    """
     if draft.case_number is None:
         return _without_number(draft)
     row = compare(draft, known, received_on, listed=listed)

@@ -15,6 +15,7 @@ from litigation.intake.proposal import (
     draft_from_json,
     draft_to_json,
     question_from_json,
+    row_key,
 )
 from litigation.intake.reconcile import reconcile
 from litigation.intake.registered import RegisteredHearing
@@ -259,7 +260,9 @@ def test_two_texts_of_one_hearing_merge() -> None:
 
 
 def test_what_was_decided_for_the_same_file_is_not_asked_again() -> None:
-    row = _one(_draft(start=at("2026-09-15 23:00"), warnings=("ampm_conflict",)), settled={"第 2 行": 7})
+    draft = _draft(start=at("2026-09-15 23:00"), warnings=("ampm_conflict",))
+
+    row = _one(draft, settled={row_key(draft): 7})
 
     assert (row.heap, row.hearing_id) == ("same", 7)
 
