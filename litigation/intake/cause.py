@@ -33,6 +33,7 @@ CASE_WORD = re.compile(
     r"\s{0,3}(?:(?:等|共)?\s?(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s?[件起个]?案件?|系列案件?|等?案件|(?<![档立结办此本该备报答方草预])案(?!由|号|情|外|涉|馆|局|卷|例|件编))"
 )
 _REVIEW_TAIL = re.compile(r"(?:行政)?(?:再审审查|申请再审|上诉|申诉)$")
+_NO_CAUSE = re.compile(r"(?:那|这|该|此|本|上述)个?|的|之|等|系列|关联|行政(?:案件)?|有关|相关")
 _MAX_CAUSE = 40
 
 
@@ -57,7 +58,7 @@ def clean_cause(text: str, administrative: bool | None) -> str | None:
     cause = re.sub(r"\s", "", text).strip(",。;:、()（），；：")
     if administrative is not False:
         cause = _REVIEW_TAIL.sub("", cause.removesuffix("纠纷")).removesuffix("纠纷")
-    return cause if 0 < len(cause) <= _MAX_CAUSE else None
+    return cause if 0 < len(cause) <= _MAX_CAUSE and not _NO_CAUSE.fullmatch(cause) else None
 
 
 def _ends_a_name(names: str) -> bool:

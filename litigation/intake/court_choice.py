@@ -56,6 +56,8 @@ def _level(name: str) -> str:
 def choose_room(page: Page, record: Record, moment: Moment | None) -> Found | None:
     """Choose the room: the labelled one, a changed one, the nearest after the moment, else any."""
     inside = [one for one in page.rooms if record.start <= one.start < record.end]
+    if moment and not record.start <= moment.begin < record.end:
+        inside = inside or [one for one in page.rooms if 0 <= one.start - moment.stop <= _NEAR]
     for label in page.labels:
         if label.field == "room" and record.start <= label.start < record.end and label.end > label.start:
             labelled = [one for one in inside if label.start <= one.start < label.end]

@@ -102,7 +102,15 @@ def _beginning(
     text: str, after: int, group: Sequence[FoundNumber], moments: Sequence[Moment], leader: str | None
 ) -> int:
     """Where the record of ``group`` begins, not before ``after``."""
-    number = group[0].start
+    begin = _boundary(text, after, group[0].start, moments, leader)
+    for one in moments:
+        # a day in the line above and its hour in this one: 9月8日（星期二）⏎上午9时 第一法庭
+        if after <= one.begin < begin < one.stop:
+            return text.rfind("\n", after, one.begin) + 1 or one.begin
+    return begin
+
+
+def _boundary(text: str, after: int, number: int, moments: Sequence[Moment], leader: str | None) -> int:
     if leader and (found := text.rfind(leader, after, number)) >= 0:
         return found
     blank = max(

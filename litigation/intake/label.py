@@ -75,6 +75,7 @@ _LABEL = re.compile(
 _GLUED = re.compile("|".join(_spaced(word) for word in sorted(_SUMMONS.split(), key=len, reverse=True)))
 _MANY = 3
 _ONE_LINE_FIELDS = frozenset(LABELS) - {"start", "old", "new", "arrival"}
+_HOUR = re.compile(r"[0-9一二三四五六七八九十]\s?[时点:]")
 _MARKS = " \t\n|:,。;、\"'{}"
 
 
@@ -122,12 +123,12 @@ def _with_value(text: str, found: list[tuple[int, int, str]], index: int) -> Lab
     field = _FIELD_OF[word]
     while start < limit and text[start] in _MARKS:
         start += 1
-    end = limit
-    if field in _ONE_LINE_FIELDS:
-        newline = text.find("\n", start, limit)
+    newline = text.find("\n", start, limit)
+    end = newline if newline >= 0 else limit
+    if field not in _ONE_LINE_FIELDS and end < limit and not _HOUR.search(text, start, end):
+        # 应到时间⏎2026年11月19日⏎上午10时0分
+        newline = text.find("\n", end + 1, limit)
         end = newline if newline >= 0 else limit
-    else:
-        end = min(limit, start + 120)
     while end > start and text[end - 1] in _MARKS:
         end -= 1
     return Labelled(field, word, begin, start, end)

@@ -35,14 +35,15 @@ class Placed:
 # 原定于 | 原开庭时间 | 原 | 原安排在
 _OLD_BEFORE = re.compile(
     r"(?:原(?:先|来)?(?:定|订|安排|通知|排期|计划|拟|确定)?(?:的)?(?:开庭|庭审|听证|询问)?(?:时间|日期)?(?:为|于|在|是|:|,)?"
+    r"|(?:此前|之前|前次|上次|先前)(?:通知|定|告知|安排|确定)?(?:的|为|于)?"
     r"|取消(?:了)?(?:原)?(?:定于|于)?)\s{0,2}$"
 )
 _CHANGE = r"(?:延期|改期|改|变更|更改|更正|调整|推迟|推后|延后|延|顺延|提前|提早|移|变)"
 # 延期至 | 变更为 | 现定于 | 新的开庭时间为 | 改定于
 _NEW_BEFORE = re.compile(
-    rf"(?:{_CHANGE}(?:开庭)?(?:时间)?(?:至|到|为|于|成|在|定于|定为|:)"
+    rf"(?:{_CHANGE}(?:开庭)?(?:时间)?(?:至|到|为|于|成|在|定于|定为)"
     r"|(?:现|重新|另|改|又|再次)(?:定|订|确定|安排|排期|通知|将)(?:于|在|为|到|至)?"
-    r"|(?:新|现)(?:的)?(?:开庭|庭审)(?:时间|日期)(?:为|是|:|定于|定为)?)\s{0,2}$"
+    r"|(?:新|现)(?:的)?(?:开庭|庭审)(?:时间|日期)(?:为|是|:|定于|定为)?|(?:应为|应是|以)|→|[-=]>|⇒|➡)\s{0,2}$"
 )
 # 由2026年9月16日13:30变更为 | 的庭审取消 | 的开庭暂不进行 | 的庭审不再进行 | 开庭因故延期
 _FROM_BEFORE = re.compile(r"(?:时间|日期|开庭|庭审)?(?:由|从)(?:原定?(?:的|于)?)?\s{0,2}$")
@@ -50,7 +51,7 @@ _SAYS_CHANGE = re.compile(rf"[^。;\n]{{0,20}}(?:{_CHANGE}|取消)")
 _OLD_AFTER = re.compile(
     r"[^。;\n,]{0,30}?(?:的)?(?:开庭|庭审|听证|询问|谈话|庭前会议|宣判|安排|审理)[^。;\n]{0,14}?"
     r"(?:取消|不再|暂不|暂停|暂缓|作废|延期|推迟|改期|撤销|中止|停止|另行通知)"
-    r"|\s{0,2}(?:取消|不再|暂不|延期|推迟|改期)"
+    r"|\s{0,2}(?:取消|不再|暂不|延期|推迟|改期|有误|作废|→|[-=]>|⇒|➡)"
 )
 _NOT_OLD_AFTER = re.compile(
     r"[^。;\n]{0,30}?(?:如|若|需|申请|不得|逾期|可以|无法)[^。;\n]{0,16}?(?:延期|推迟|改期)"
@@ -85,11 +86,12 @@ _OTHER_EVENT = re.compile(
     r"|体检|值班|讲座|座谈|观摩|鉴定|评估|补正|阅卷|调取|递交"
 )
 _CUE = re.compile(
-    r"开庭|庭审|公开审理|依法审理|进行审理|合并审理|再审|传唤|应到|到庭|出庭|询问|谈话|听证|宣判|宣告判决|证据交换|庭前会议|质证|勘验"
+    r"开庭|庭审|[本我]院定于|公开审理|依法审理|进行审理|合并审理|再审|传唤|应到|到庭|出庭|询问|谈话|听证|宣判|宣告判决|证据交换|庭前会议|质证|勘验"
     r"|调解(?!中心|室|员|委)|法庭|审判庭|传票"
 )
 _CLAUSE = re.compile(r"[。!\n;]")
-_SENDING_LABELS = frozenset({"published", "note", "address", "phone", "number"})
+_SENDING_LABELS = frozenset({"published", "address", "phone", "number"})
+_POSTED = re.compile(r"\s{0,3}(?:作者|来源|浏览|点击|阅读|发布|字体|编辑|责任编辑|供稿)")
 
 
 def place_moments(
@@ -124,6 +126,8 @@ def _role_of_label(text: str, label: Labelled, moment: Moment) -> Role:
     if label.field in _SENDING_LABELS:
         return Role.OTHER
     before = text[label.start : moment.begin]
+    if label.word in {"时间", "日期"} and _POSTED.match(after):
+        return Role.OTHER
     if label.field == "new" or _NEW_BEFORE.search(before):
         return Role.NEW
     if _OLD_BEFORE.search(before) or (_FROM_BEFORE.search(before) and _SAYS_CHANGE.match(after)):

@@ -25,6 +25,10 @@ _RECONSIDERATION = re.compile(
     r"|仲裁(?:委员会|庭|开庭|院)|劳动人事争议|仲裁案"
 )
 _COURT_HEARS = re.compile(r"人民法院|铁路运输法院|本院|我院|该院|中院|[\u4e00-\u9fff]法院")
+_REPORT = re.compile(
+    r"本报讯|记者|通讯员|讯[(（]|庭审历时|庭审中,|庭审结束|庭审现场|旁听了(?:此次|本次|这次)?庭审|观摩了|出庭应诉并|出庭并|当庭发表"
+)
+_NOTICE = re.compile(r"定于|将于|拟于|应到|准时|按时|通知|公告|传票|开庭时间|请.{0,20}到庭")
 _SERVICE = re.compile(r"送达|签收|查收|文书|诉讼材料|起诉状副本|链接")
 _FILING = re.compile(r"立案|缴费|交费|受理费|诉讼费|审核通过|材料已提交|退费|缴纳|预约|排队|结案")
 
@@ -47,6 +51,11 @@ def is_judgment(text: str) -> bool:
 def is_of_another_body(text: str) -> bool:
     """Tell whether a hearing is one of reconsideration, of punishment or of arbitration."""
     return bool(_RECONSIDERATION.search(text)) and not _COURT_HEARS.search(text)
+
+
+def is_report(text: str) -> bool:
+    """Tell whether this is news of a hearing held, not a notice of one to come."""
+    return bool(_REPORT.search(text)) and not _NOTICE.search(text)
 
 
 def why_none(text: str, links: int) -> str:

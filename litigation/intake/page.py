@@ -17,9 +17,7 @@ from litigation.intake.venue import NamedCourt, find_courts, find_rooms
 from litigation.law.case_number import BrokenNumber, FoundNumber, find_broken_numbers, find_case_numbers
 
 # 具体开庭时间另行通知 | 待定
-_OPEN_DATE = re.compile(
-    r"(?:开庭|庭审)?(?:时间|日期)[^。;\n]{0,10}(?:另行通知|待定|另定)|[X×x*＊]{1,4}月[X×x*＊]{1,4}日"
-)
+_OPEN_DATE = re.compile(r"(?:开庭|庭审)?(?:时间|日期)[^。;\n]{0,10}(?:另行通知|待定|另定)")
 
 
 @dataclass(frozen=True)

@@ -37,10 +37,13 @@ _SUES = re.compile(
     r"(?<![上起应公反抗投申胜败撤控自追倾告陈泣])诉(?![讼求称请状前权辩苦说调])|(?<!如)不服(?!的)(?=被告|被上诉人|[\u4e00-\u9fff]{2,20}(?:局|政府))"
 )
 _WITH = re.compile("与|和")
+_APPEALS = re.compile(
+    r"因(?P<cause>[^。;,\n与]{2,30}?)不服(?=[^。;\n]{0,60}(?:判决|裁定)[^。;\n]{0,14}(?:上诉|再审|一案))"
+)
 _NAME_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·×*、;()（）. -]{2,90}$")
 # what stands before the first name: 审理|王某诉…, 关于|王某诉…
 _BEFORE_NAMES = re.compile(
-    r".*(?:审理的?|受理的?|关于|通知|下列案件|参加|开庭|附件是|涉及|就|系列案|[0-9]\s*[.、)]|号案?|[)）]\s|一案|^\s*[一二三四五六七八九十]、)"
+    r".*(?:审理的?|公开审(?!理)|受理的?|关于|通知|下列案件|参加|开庭|附件是|涉及|就|系列案|[0-9]\s*[.、)]|号案?|[)）]\s|一案|^\s*[一二三四五六七八九十]、)"
 )
 _TIME_OR_PLACE = re.compile(
     r"[0-9一二三四五六七八九十]\s?[月时]|[0-9]:[0-9]|开庭|庭审|法庭|审判庭|定于|已|链接|查收"
@@ -82,7 +85,8 @@ def find_parties(
     parties = _from_labels(text, inside)
     if not (parties.plaintiffs or parties.defendants):
         sentence = (
-            _from_roles(text, start, end)
+            _from_appeal(text, start, end, barriers)
+            or _from_roles(text, start, end)
             or _from_verb(text, start, end, barriers)
             or _from_pair(text, start, end, barriers)
         )
@@ -154,6 +158,15 @@ def _from_verb(text: str, start: int, end: int, barriers: Sequence[int]) -> Part
             found = Parties(plaintiffs, defendants, (), cause)
         if found.plaintiffs and found.defendants and all(_is_name(one.value) for one in found.plaintiffs):
             return found
+    return None
+
+
+def _from_appeal(text: str, start: int, end: int, barriers: Sequence[int]) -> Parties | None:
+    """甲、乙因政府信息公开不服(2016)京01行初272号行政判决上诉一案: only the appellants are named."""
+    for match in _APPEALS.finditer(text, start, end):
+        names = split_names(text, _first_name(text, start, match.start(), barriers), match.start())
+        if names and all(is_party_name(one.value) for one in names):
+            return Parties(names, (), (), trim(text, match.start("cause"), match.end("cause")))
     return None
 
 

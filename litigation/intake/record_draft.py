@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from litigation.intake.agency_name import is_agency
 from litigation.intake.cause import clean_cause
@@ -22,6 +22,7 @@ from litigation.intake.venue import read_mode
 from litigation.law.case_number import FoundNumber
 from litigation.law.procedure import Procedure
 
+_UNDATED = frozenset({"date_not_fixed", "date_invalid"})
 _LEVELS = frozenset(
     {
         Procedure.FIRST_INSTANCE,
@@ -31,8 +32,12 @@ _LEVELS = frozenset(
         Procedure.ENFORCEMENT_REVIEW,
     }
 )
+# 分别改至8月20日上午9时、10时: each number its own time
+_RESPECTIVELY = re.compile(r"分别|依次|各自|先后")
+# 本院定于2026年9月8日… : the court speaks, though the case is not named
+_ANNOUNCED = re.compile(r"(?:本院|我院)[^。;\n]{0,8}定于(?![^。;\n]{0,40}(?:召开|举办|旁听|观摩|培训|座谈))")
 # 应诉通知书, 举证通知书: a date to follow is no hearing yet
-_OPENING_PAPER = re.compile(r"(?:应诉|举证|受理(?:案件)?|参加诉讼|权利义务|告知)(?:通知)?书")
+_OPENING_PAPER = re.compile(r"立案|缴费|审核|(?:应诉|举证|受理(?:案件)?|参加诉讼|权利义务|告知)(?:通知)?书")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,7 @@ class _Facts:
 def read_record(page: Page, record: Record) -> Iterator[HearingDraft]:
     """Read the drafts of one record; none if it fixes no hearing."""
     single = len(page.records) == 1
-    if not page.table and not (
-        has_cue(page.text, record.start, record.end) or has_cue(page.text, 0, min(record.start, 400))
-    ):
+    if not page.table and not has_cue(page.text, 0, len(page.text)):
         return
     facts = _facts(page, record, single)
     if not record.numbers and not _is_about_a_case(page, record, facts):
@@ -68,29 +71,41 @@ def read_record(page: Page, record: Record) -> Iterator[HearingDraft]:
     shared = tuple(one for one in placed if not any(one in own for own in by_number.values()))
     for index, number in enumerate(record.numbers or (None,)):
         own = by_number.get(number.number.sequence) if number else None
-        timing = _timing(page, record, own or shared, earlier)
-        if timing:
+        timing = _timing(page, record, own or shared)
+        if timing and timing.starts:
+            timing = _share(page, record, timing, index)
             yield from _drafts(page, record, facts, timing, number, index)
 
 
-def _timing(page: Page, record: Record, placed: Sequence[Placed], earlier: Sequence[Placed]) -> Timing | None:
+def _timing(page: Page, record: Record, placed: Sequence[Placed]) -> Timing | None:
     kinds = [_kind(page, record, one.moment) for one in placed]
     timing = settle_timing(page.text, record.start, record.end, placed, kinds)
     if timing is None and page.table:
         return Timing((None,), warnings=("date_not_fixed",))
     if timing is None and len(page.records) > 1:
-        timing = _timing_of_list(page, earlier)
+        timing = _timing_of_list(page)
     if timing is None and record.numbers and page.loose_warnings() and not _OPENING_PAPER.search(page.text):
         timing = Timing((None,), warnings=("date_not_fixed",))
     return timing
 
 
-def _timing_of_list(page: Page, earlier: Sequence[Placed]) -> Timing | None:
+def _share(page: Page, record: Record, timing: Timing, index: int) -> Timing:
+    """Give each of several numbers its own of as many times, where they are said to be respective."""
+    if len(timing.starts) == len(record.numbers) > 1 and _RESPECTIVELY.search(
+        page.text, record.start, record.end
+    ):
+        old = timing.olds[index] if len(timing.olds) == len(record.numbers) else timing.old
+        return replace(timing, starts=(timing.starts[index],), old=old, warnings=())
+    return timing
+
+
+def _timing_of_list(page: Page) -> Timing | None:
     """The one date that holds for all items, said before or after them."""
     everywhere = [one for one in page.placed_everywhere if one.role in (Role.HEARING, Role.NEW)]
     shared = {one.moment.start for one in everywhere}
-    if earlier and len({one.moment.start for one in earlier}) == 1:
-        return Timing((earlier[-1].moment,))
+    head = [one for one in everywhere if one.moment.stop <= page.records[0].start]
+    if head and len({one.moment.start for one in head}) == 1:
+        return Timing((head[0].moment,))
     return Timing((everywhere[0].moment,)) if len(shared) == 1 else None
 
 
@@ -133,7 +148,9 @@ def _is_about_a_case(page: Page, record: Record, facts: _Facts) -> bool:
     if page.table:
         return facts.administrative is not False
     summons = any(one.field in {"summoned", "kind"} for one in page.labels)
-    return bool(facts.parties.defendants or summons or page.broken_numbers)
+    appeal = len(page.all_numbers) > len(page.numbers)
+    announced = bool(_ANNOUNCED.search(page.text))
+    return bool(facts.parties.defendants or summons or appeal or announced or page.broken_numbers)
 
 
 def _drafts(
@@ -160,6 +177,8 @@ def _drafts(
             },
         }
         doubts = (*(moment.warnings if moment else ()), *timing.warnings, *facts.warnings, *court.warnings)
+        if (moment is None or moment.start is None) and not _UNDATED.intersection(doubts):
+            doubts += ("date_not_fixed",)
         yield HearingDraft(
             case_number=str(number.number) if number else None,
             start=moment.start if moment else None,

@@ -40,12 +40,13 @@ _SESSIONS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """The starts of a record's hearings (moments), their status, the old start, and doubts."""
+    """The starts of a record's hearings, their status, the old start(s) and what is doubtful."""
 
     starts: tuple[Moment | None, ...]
     status: str = "new"
     old: Moment | None = None
     warnings: tuple[str, ...] = ()
+    olds: tuple[Moment, ...] = ()
 
 
 def settle_timing(
@@ -70,6 +71,8 @@ def settle_timing(
         if moved:
             return _moved_plain(words, plain, kind_of)
         return _sessions(words, plain, kind_of)
+    if new and not old and plain:
+        old = [one for one in plain if one.moment.day and one.moment.start != new[0].moment.start][:1]
     if new or plain:
         return _moved(words, new or plain, old, kind_of, bool(old or moved or _CHANGED_TO.search(words)))
     first = old[0].moment
@@ -102,7 +105,8 @@ def _moved(
     starts = tuple(_same_day(one, before) for one in settled.starts)
     if before and len(starts) == 1 and starts[0] and starts[0].start == before.start:
         return replace(settled, starts=starts)
-    return Timing(starts, "postponed" if changed else "new", before, settled.warnings)
+    olds = tuple(one.moment for one in old)
+    return Timing(starts, "postponed" if changed else "new", before, settled.warnings, olds)
 
 
 def _same_day(moment: Moment | None, before: Moment | None) -> Moment | None:
@@ -122,8 +126,14 @@ def _sessions(words: str, placed: Sequence[Placed], kind_of: dict[int, str]) -> 
     listed = all(one.group == moments[0].group for one in moments)
     if listed or len(kinds) > 1 or _SESSIONS.search(words):
         return Timing(tuple(moments), warnings=("same_case_multiple_times",))
-    first = labelled[0] if labelled else moments[0]
+    first = labelled[0] if labelled else _most_frequent(moments, placed)
     return Timing((replace(first, warnings=(*first.warnings, "conflicting_times")),))
+
+
+def _most_frequent(moments: Sequence[Moment], placed: Sequence[Placed]) -> Moment:
+    """The start that is said most often; the first of equals."""
+    said = [one.moment.start for one in placed]
+    return max(moments, key=lambda one: said.count(one.start))
 
 
 def _distinct(moments: Sequence[Moment]) -> list[Moment]:
