@@ -113,7 +113,7 @@ def _after_phone(state: DutyState, settings: LadderSettings, phone: datetime, as
         substitute = _audible(phone + settings.short_step, state, settings)
         principal = _audible(substitute + settings.short_step, state, settings)
     if state.substitutes_left == 0:
-        return _nobody_left(state, min(substitute, principal))
+        return _nobody_left(state, _fit([min(substitute, principal)], phone, state.start)[0])
     substitute, principal = _fit([substitute, principal], phone, state.start)
     return [
         _step(Rung.SUBSTITUTE, substitute, state.start),
@@ -131,7 +131,6 @@ def _principal_time(asked: datetime, settings: LadderSettings) -> datetime:
 
 def _nobody_left(state: DutyState, when: datetime) -> list[Step]:
     """The principal hears at the hour at which a substitute would have been asked."""
-    (when,) = _fit([when], when - timedelta(minutes=1), state.start)
     return [
         _step(Rung.SUBSTITUTE, when, state.start, "没有可以改请的负责人，直接报主要负责人"),
         _step(Rung.PRINCIPAL, when, state.start),

@@ -221,3 +221,11 @@ def test_minutes_before_the_hearing_the_whole_chain_still_fits(minutes):
         each for each in ladder(DutyState(start, when, ask=Ask(when), substitutes_left=1), when) if each.live
     ]
     assert {*CHAIN, Rung.LEADERSHIP_1} <= {each.rung for each in live}
+
+
+def test_a_minute_before_the_hearing_with_nobody_left_the_leaders_still_hear_before_it():
+    start = at("2026-09-01T08:00")
+    when = start - timedelta(minutes=1)
+    steps = [each for each in ladder(DutyState(start, when, ask=Ask(when)), when) if each.live]
+    assert all(each.at < start for each in steps if not each.rung.startswith("outcome"))
+    assert {Rung.PRINCIPAL, Rung.LEADERSHIP_1} <= {each.rung for each in steps}
