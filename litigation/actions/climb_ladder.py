@@ -8,9 +8,7 @@ from sqlalchemy.orm import Session
 
 from litigation.actions.assign_heads import ask_next
 from litigation.actions.ladder_notices import substitute_is_due
-from litigation.actions.ladder_state import climbs
-from litigation.actions.office import office_settings
-from litigation.actions.plan_notices import plan_hearing
+from litigation.actions.plan_notices import reconcile
 from litigation.law.attendance import Standing
 from litigation.law.clock import shanghai_day
 from litigation.law.procedure import HearingKind
@@ -41,11 +39,13 @@ def plan_due(now: datetime, *, secret: str) -> int:
 def climb(hearing_id: int, now: datetime, *, secret: str) -> None:
     """Plan what is to be told, raise the tasks that are due, and ask the next head where it is time."""
     with writing() as session:
-        plan_hearing(session, hearing_id, now)
         hearing = session.get(Hearing, hearing_id)
-        if hearing is None or not hearing.is_open or _has_begun(hearing, now):
+        if hearing is None:
             return
-        for each in list(climbs(session, hearing, office_settings(session), now)):
+        ladders = reconcile(session, hearing, now)
+        if not hearing.is_open or _has_begun(hearing, now):
+            return
+        for each in ladders:
             if substitute_is_due(each, now):
                 ask_next(session, hearing, each.agency, now=now, secret=secret)
 

@@ -25,6 +25,7 @@ from litigation.law.clock import shanghai_day
 from litigation.law.ladder_state import Step
 from litigation.law.rung import Recipient as Role
 from litigation.law.rung import Rung
+from litigation.law.word import N_
 from litigation.records.agency import Agency, Official
 from litigation.records.notice import Task
 
@@ -86,8 +87,32 @@ def raise_tasks(session: Session, climb: Climb, settings: OfficeSettings, now: d
     """Raise the tasks of the ladder that are due."""
     for step in climb.steps:
         kind = TASK_KINDS.get(step.rung)
-        if kind is not None and step.live and step.at <= now:
+        if not step.live or step.at > now:
+            continue
+        if kind is not None:
             add_task(session, _task(session, climb, step, kind, settings, now))
+        else:
+            _report_gap(session, climb, step, now)
+
+
+def _report_gap(session: Session, climb: Climb, step: Step, now: datetime) -> None:
+    """Say once that a rung speaks to somebody the register does not have; none is skipped silently."""
+    role = step.to[0]
+    if role not in (Role.PRINCIPAL, Role.LEADERSHIP) or _people(session, climb, step.rung, role):
+        return
+    whose = "" if role is Role.LEADERSHIP else f":a{climb.agency.id}"
+    gap = N_("没有登记区领导") if role is Role.LEADERSHIP else f"{climb.agency.name}没有登记在任的正职"
+    add_task(
+        session,
+        Task(
+            key=f"contact:{role.value}{whose}",
+            kind="contact",
+            agency_id=climb.agency.id if role is Role.PRINCIPAL else None,
+            title=f"{gap}，{step.rung.label}没有人可发。请补充登记。",
+            due_at=now,
+            created_at=now,
+        ),
+    )
 
 
 def substitute_is_due(climb: Climb, now: datetime) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from litigation.actions.candidates import remaining_candidates
@@ -111,10 +111,33 @@ def _moved_at(session: Session, hearing: Hearing) -> datetime | None:
 
 
 def _substitutes_left(session: Session, seat: Seat, settings: OfficeSettings) -> int:
-    """Count who could still be asked; exactly where it matters, else whether there is anybody."""
-    if seat.assignment is None:
-        heads = select(func.count()).select_from(Official).where(Official.agency_id == seat.agency.id)
-        return session.scalar(heads) or 0
+    """Count who could still be asked: exactly after a refusal, else by office and term alone.
+
+    While an answer is awaited the ladder only needs to know whether there is anybody; who is
+    free is judged when the next head is asked.
+    """
+    if seat.assignment is None or seat.assignment.state in ("asked", "lapsed"):
+        return _others_in_office(session, seat)
     if seat.assignment.state == "confirmed":
         return 0
     return len(remaining_candidates(session, seat.hearing, seat.agency, settings))
+
+
+def _others_in_office(session: Session, seat: Seat) -> int:
+    day = seat.hearing.starts_on
+    asked = select(Assignment.official_id).where(
+        Assignment.hearing_id == seat.hearing.id,
+        Assignment.agency_id == seat.agency.id,
+        Assignment.revision == seat.hearing.revision,
+    )
+    heads = (
+        select(func.count())
+        .select_from(Official)
+        .where(
+            Official.agency_id == seat.agency.id,
+            Official.id.not_in(asked),
+            or_(Official.from_on.is_(None), Official.from_on <= day),
+            or_(Official.to_on.is_(None), Official.to_on >= day),
+        )
+    )
+    return session.scalar(heads) or 0

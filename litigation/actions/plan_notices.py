@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from litigation.actions.ladder_notices import ladder_drafts, raise_tasks
-from litigation.actions.ladder_state import climbs
+from litigation.actions.ladder_state import Climb, climbs
 from litigation.actions.notice_plan import (
     Draft,
     Recipient,
@@ -39,17 +39,26 @@ def plan_hearing(session: Session, hearing_id: int, now: datetime) -> None:
     """Bring the outbox into line with the hearing as it stands, inside the caller's transaction."""
     session.flush()
     hearing = session.get(Hearing, hearing_id)
-    if hearing is None:
-        return
-    notices = list(session.scalars(select(Notice).where(Notice.hearing_id == hearing_id)))
+    if hearing is not None:
+        reconcile(session, hearing, now)
+
+
+def reconcile(session: Session, hearing: Hearing, now: datetime) -> tuple[Climb, ...]:
+    """Do what ``plan_hearing`` does, and return the ladders it was done by."""
+    notices = list(session.scalars(select(Notice).where(Notice.hearing_id == hearing.id)))
     _end_stale(session, notices)
     settings = office_settings(session)
     told = Told(notices)
+    ladders = tuple(climbs(session, hearing, settings, now))
     drafts = list(_drafts(session, hearing, told, settings, now))
+    for climb in ladders:
+        drafts += ladder_drafts(session, climb, told, now)
+        raise_tasks(session, climb, settings, now)
     for draft in drafts:
         if draft.to.kind == "official" and not draft.to.channels(draft.event):
             ask_for_contact(session, hearing, draft, now)
     put(session, hearing, drafts, now)
+    return ladders
 
 
 def _end_stale(session: Session, notices: list[Notice]) -> None:
@@ -76,9 +85,6 @@ def _drafts(
             yield from _changed(session, hearing, assignment, told, settings, now)
         elif assignment.state in ("relieved", "declined"):
             yield from _relieved(session, hearing, assignment, told, settings, now)
-    for climb in climbs(session, hearing, settings, now):
-        yield from ladder_drafts(session, climb, told, now)
-        raise_tasks(session, climb, settings, now)
 
 
 def _cancelled(
