@@ -21,7 +21,7 @@ from litigation.actions.close_month import (
 from litigation.actions.month_figures import month_figures
 from litigation.law.circular import PROFILES
 from litigation.law.clock import month_of, read_month
-from litigation.law.error import LitigationError, NotFoundError
+from litigation.law.error import InvalidInputError, LitigationError, NotFoundError
 from litigation.law.summary import four_out_sentences, summary_sentences
 from litigation.records.agency import agency_choices
 from litigation.records.circular import Circular, receipts_of
@@ -85,7 +85,7 @@ def check_month(text: str) -> None:
     """Answer that there is no such page for what is no month."""
     try:
         first, _last = read_month(text)
-    except ValueError:
+    except (ValueError, InvalidInputError):
         raise NotFoundError from None
     if text != month_of(first):
         raise NotFoundError

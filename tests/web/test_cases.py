@@ -1,0 +1,181 @@
+"""案件 by page: the list and its filters, one case, and cases and hearings kept by hand."""
+
+import pytest
+from sqlalchemy import select
+
+from litigation.records.db import db
+from litigation.records.hearing import Hearing
+from litigation.records.lawsuit import Lawsuit
+from tests.web.district import District
+
+
+@pytest.fixture
+def clerk(district: District):
+    return district.browser("clerk")
+
+
+def case_form(clerk, district: District, **values: str) -> dict[str, str]:
+    """The new-case form filled in."""
+    filled = {
+        "number": "（2026）鲁9902行初500号",
+        "plaintiffs": "周平\n周安",
+        "agency_1": str(district.a.agency),
+        "cause": "行政许可",
+        "day": "2026-10-12",
+        "hour": "09:30",
+        "courtroom": "第三法庭",
+    }
+    return {**clerk.get("/cases/new").form("/cases/new"), **filled, **values}
+
+
+def rows(app, query):
+    with app.app_context():
+        found = db.session.scalars(query).all()
+        db.session.remove()
+    return found
+
+
+def test_a_list_masks_plaintiffs_and_finds_by_number_agency_and_head(clerk, district: District) -> None:
+    page = clerk.get("/cases")
+    assert "王建国" not in page.text
+    assert "王某某" in page.text
+    for words in ("行初", "甲标记", "沈甲标记"):
+        assert f"/cases/{district.a.case}" in clerk.get(f"/cases?q={words}").text
+    assert f'/cases/{district.b.case}"' not in clerk.get("/cases?q=沈甲标记").text
+    assert "没有符合条件的案件" in clerk.get("/cases?q=没有这个人").text
+
+
+@pytest.mark.parametrize("query", ["standing=nonsense&page=-3&per=7", "agency=x&when=coming", "page=999999"])
+def test_nonsense_in_the_address_is_no_fault(clerk, query: str) -> None:
+    clerk.get(f"/cases?{query}")
+
+
+def test_paging_keeps_filters_and_takes_nothing_else_along(clerk) -> None:
+    page = clerk.get("/cases?q=行初&per=20&_external=1&_scheme=javascript")
+    assert not [href for href in page.links().values() if "javascript" in href]
+
+
+def test_one_case_shows_the_full_name_and_leaves_a_trace(clerk, district: District) -> None:
+    page = clerk.get(f"/cases/{district.a.case}")
+    assert "王建国" in page.heading
+    assert f"沈{district.a.marker}" in page.text
+    with district.app.app_context():
+        from litigation.records.journal import AccessLine
+
+        lines = db.session.scalars(select(AccessLine).where(AccessLine.kind == "case")).all()
+        assert [line.subject_id for line in lines] == [district.a.case]
+
+
+def test_a_liaison_sees_its_own_agency_alone(district: District) -> None:
+    liaison = district.browser("liaison")
+    assert district.b.marker not in liaison.get("/cases").text
+    assert district.b.marker not in liaison.get("/calendar?from=2026-09").text
+    liaison.get(f"/cases/{district.a.case}")
+    liaison.get(f"/cases/{district.b.case}", status=404)
+
+
+def test_a_new_case_is_checked_before_it_is_stored(clerk, district: District) -> None:
+    fields = case_form(clerk, district)
+    checked = clerk.post("/cases/new", fields, status=200)
+    assert "产生 1 项应诉义务" in checked.text
+    assert not rows(district.app, select(Lawsuit).where(Lawsuit.sequence == 500))
+    target = clerk.submit(checked, "/cases/new", status=303)
+    (lawsuit,) = rows(district.app, select(Lawsuit).where(Lawsuit.sequence == 500))
+    assert target == f"/cases/{lawsuit.id}"
+    page = clerk.get(target)
+    assert "已登记案件，产生 1 项应诉义务。" in page.text
+    assert "周平、周安诉" in page.heading
+
+
+def test_what_is_changed_after_the_check_is_checked_again(clerk, district: District) -> None:
+    checked = clerk.post("/cases/new", case_form(clerk, district), status=200)
+    clerk.submit(checked, "/cases/new", status=200, day="2026-10-13")
+    assert not rows(district.app, select(Lawsuit).where(Lawsuit.sequence == 500))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("number", "随便写的", "案号无法识别"),
+        ("number", "", "请填写案号"),
+        ("plaintiffs", "", "请填写原告"),
+        ("day", "2026-02-30", "日期“2026-02-30”不存在"),
+        ("hour", "25:00", "时间“25:00”不存在"),
+    ],
+)
+def test_a_wrong_value_is_named_at_its_field_and_input_is_kept(
+    clerk, district: District, field: str, value: str, sentence: str
+) -> None:
+    page = clerk.post("/cases/new", case_form(clerk, district, **{field: value}), status=422)
+    assert sentence in page.text
+    assert page.form("/cases/new")["cause"] == "行政许可"
+
+
+def test_a_number_registered_already_is_refused(clerk, district: District) -> None:
+    (known,) = rows(district.app, select(Lawsuit).where(Lawsuit.id == district.a.case))
+    checked = clerk.post("/cases/new", case_form(clerk, district, number=known.number), status=200)
+    page = clerk.submit(checked, "/cases/new", status=422)
+    assert "已经登记" in page.text
+
+
+def test_a_correction_keeps_what_the_form_does_not_ask(clerk, district: District) -> None:
+    path = f"/cases/{district.a.case}/edit"
+    assert clerk.submit(clerk.get(path), path, status=303, cause="行政强制") == f"/cases/{district.a.case}"
+    (lawsuit,) = rows(district.app, select(Lawsuit).where(Lawsuit.id == district.a.case))
+    assert lawsuit.cause == "行政强制"
+    page = clerk.get(f"/cases/{district.a.case}")
+    assert "王建国" in page.heading
+    assert f"云汀区{district.a.marker}局" in page.heading
+
+
+def test_a_stale_correction_writes_nothing(clerk, district: District) -> None:
+    path = f"/cases/{district.a.case}/edit"
+    old = clerk.get(path)
+    clerk.submit(clerk.get(path), path, status=303, cause="行政强制")
+    page = clerk.submit(old, path, status=422, cause="行政赔偿")
+    assert "刚被别人改过" in page.text
+
+
+def test_a_moved_date_shows_old_and_new_and_asks_for_confirmation_again(clerk, district: District) -> None:
+    path = f"/hearings/{district.a.hearing}/move"
+    clerk.submit(clerk.get(path), path, status=303, day="2026-10-20", hour="14:00", reason="法院电话通知")
+    page = clerk.get(f"/cases/{district.a.case}")
+    assert "9月28日 周一 09:30" in page.text
+    assert "10月20日 周二 14:00" in page.text
+    assert "法院电话通知" in page.text
+
+
+def test_a_move_needs_a_date_or_the_word_that_there_is_none(clerk, district: District) -> None:
+    path = f"/hearings/{district.a.hearing}/move"
+    page = clerk.submit(clerk.get(path), path, status=422, day="", hour="", reason="法院通知")
+    assert "请填写新日期" in page.text
+    clerk.submit(page, path, status=303, unknown="y")
+    assert "日期未定" in clerk.get(f"/cases/{district.a.case}").text
+
+
+def test_a_cancelled_hearing_stays_and_is_struck(clerk, district: District) -> None:
+    path = f"/hearings/{district.a.hearing}/cancel"
+    clerk.submit(clerk.get(path), path, status=303, withdrawn="yes", reason="原告撤诉")
+    page = clerk.get(f"/cases/{district.a.case}")
+    assert "void-text" in page.text
+    assert "原告撤诉" in page.text
+
+
+def test_a_vanished_hearing_is_asked_about_and_kept(clerk, district: District) -> None:
+    path = f"/hearings/{district.a.hearing}/missing"
+    clerk.submit(clerk.get(path), path, status=303, still_on="yes")
+    (hearing,) = rows(district.app, select(Hearing).where(Hearing.id == district.a.hearing))
+    assert hearing.cancelled_at is None
+
+
+def test_a_courtroom_is_corrected_without_a_new_revision(clerk, district: District) -> None:
+    path = f"/hearings/{district.a.hearing}/correct"
+    clerk.submit(clerk.get(path), path, status=303, courtroom="第六法庭")
+    (hearing,) = rows(district.app, select(Hearing).where(Hearing.id == district.a.hearing))
+    assert (hearing.courtroom, hearing.revision) == ("第六法庭", 1)
+
+
+def test_a_further_hearing_can_be_entered(clerk, district: District) -> None:
+    path = f"/cases/{district.a.case}/hearings/new"
+    clerk.submit(clerk.get(path), path, status=303, day="2026-11-02", hour="10:00")
+    assert "11月2日 周一 10:00" in clerk.get(f"/cases/{district.a.case}").text
