@@ -1,4 +1,4 @@
-"""register."""
+"""The register: every table as it stands at the first release."""
 
 import sqlalchemy as sa
 from alembic import op
