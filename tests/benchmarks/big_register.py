@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -27,7 +28,7 @@ def fill(path: Path, cases: int) -> str:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA synchronous=OFF")
     connection.execute("BEGIN")
-    _write(connection, Agency, map(_agency, range(1, AGENCIES + 1)))
+    write_rows(connection, Agency, map(_agency, range(1, AGENCIES + 1)))
     for record, rows in (
         (Lawsuit, map(_lawsuit, range(1, cases + 1))),
         (Hearing, map(_hearing, range(1, cases + 1))),
@@ -35,7 +36,7 @@ def fill(path: Path, cases: int) -> str:
         (Party, (row for n in range(1, cases + 1) for row in _parties(n))),
         (AppearanceDuty, map(_duty, range(1, cases + 1))),
     ):
-        _write(connection, record, rows)
+        write_rows(connection, record, rows)
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
     (month,) = connection.execute(
@@ -43,6 +44,12 @@ def fill(path: Path, cases: int) -> str:
     ).fetchone()
     connection.close()
     return str(month)
+
+
+def write_agencies(path: Path) -> None:
+    """Write the agencies alone."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        write_rows(connection, Agency, map(_agency, range(1, AGENCIES + 1)))
 
 
 def day_of(number: int) -> date:
@@ -105,7 +112,7 @@ def _duty(number: int) -> dict[str, Any]:
     }
 
 
-def _write(connection: sqlite3.Connection, record: type[Record], rows: Iterable[dict[str, Any]]) -> None:
+def write_rows(connection: sqlite3.Connection, record: type[Record], rows: Iterable[dict[str, Any]]) -> None:
     """Write rows with every column a row of this table has, as the application would."""
     table: Table = record.__table__  # type: ignore[assignment]  # declared as a wider type
     rows = iter(rows)
