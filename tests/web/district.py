@@ -7,6 +7,7 @@ from flask import Flask
 
 from litigation.actions.assign_heads import Choice, assign
 from litigation.actions.link import make_token
+from litigation.actions.password import hash_password
 from litigation.actions.sign_in import open_session
 from litigation.law.role import Role
 from litigation.records.agency import Leave
@@ -15,6 +16,9 @@ from litigation.records.db import db, writing
 from litigation.records.user import User
 from tests.factory import CLERK, NOW, SECRET, make_agency, make_case, make_liaison, make_official, make_user
 from tests.web.page import PageClient
+
+STORED = hash_password("云汀区湖滨路18号的Lamp")
+"""One password is enough for the register not to be at its first run."""
 
 
 @dataclass
@@ -68,6 +72,7 @@ def make_district(app: Flask) -> District:
     }
     with writing() as session:
         session.get_one(User, users["liaison"]).agency_id = a.agency
+        session.get_one(User, users["admin"]).password_hash = STORED
     return District(app, a, b, users)
 
 
