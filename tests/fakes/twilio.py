@@ -12,7 +12,7 @@ import random
 import threading
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -74,12 +74,13 @@ class Ledger:
         self.latency = 0.0
         self.rps_limit: float | None = None
         self.lock = threading.Lock()
+        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         self._state = state
         if state and state.exists():
             self.messages = [json.loads(line) for line in state.read_text(encoding="utf8").splitlines()]
 
     def accept(self, form: dict[str, str], account: str) -> dict[str, object]:
-        now = datetime.now(UTC)
+        now = self.clock()
         message: dict[str, object] = {
             "sid": f"SM{uuid.uuid4().hex}",
             "account_sid": account,

@@ -7,6 +7,7 @@ import os
 import random
 import time
 from collections import Counter
+from datetime import UTC, datetime
 
 import pytest
 
@@ -16,7 +17,6 @@ from litigation.records.db import writing
 from litigation.records.notice import Notice
 from litigation.records.user import User
 from tests.databases import build_app, close, config_for, count_rows
-from tests.factory import NOW
 from tests.fakes.twilio import FakeTwilio
 from tests.faults.workers import Workers
 
@@ -29,6 +29,7 @@ pytestmark = [pytest.mark.fault, pytest.mark.postgresql]
 
 def fill(url, folder):
     """Make one issued circular with so many leaders to tell."""
+    now = datetime.now(UTC)
     app = build_app(config_for(folder, url))
     with app.app_context(), writing() as session:
         session.add_all(
@@ -37,21 +38,21 @@ def fill(url, folder):
                 name=f"领导{number}",
                 role="leadership",
                 mobile=f"+861380000{number:04d}",
-                created_at=NOW,
+                created_at=now,
             )
             for number in range(DUE)
         )
         circular = Circular(
             month="2026-08",
             state="issued",
-            as_of=NOW,
+            as_of=now,
             figures={"den": 17, "num": 17, "rate": "100%"},
-            drafted_at=NOW,
+            drafted_at=now,
         )
         session.add(circular)
-        plan_circular(session, circular, NOW)
+        plan_circular(session, circular, now)
         for notice in session.query(Notice):
-            notice.expires_at = None
+            notice.due_at, notice.expires_at = now, None
     close(app)
 
 
