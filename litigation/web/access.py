@@ -93,11 +93,12 @@ def ask_for_login() -> ResponseReturnValue:
 def table() -> dict[str, Row]:
     """Read the table once."""
     lines = TABLE_FILE.read_text("utf-8").splitlines()
-    rows = [_read_row(line) for line in lines if line and not line.startswith("#")]
+    rows = [read_row(line) for line in lines if line and not line.startswith("#")]
     return {row.endpoint: row for row in rows}
 
 
-def _read_row(line: str) -> Row:
+def read_row(line: str) -> Row:
+    """Read one line of the table; ValueError for a role that does not exist."""
     endpoint, address, read, write = line.split("\t")
     return Row(endpoint, address, _read_roles(read), _read_roles(write))
 
