@@ -57,7 +57,14 @@ def _merge(drafts: Sequence[HearingDraft]) -> list[HearingDraft]:
         key = (draft.case_number or draft.plaintiffs, draft.start, draft.status, draft.kind)
         known = merged.get(key)
         merged[key] = replace(known, warnings=_unique((*known.warnings, "duplicate"))) if known else draft
-    return list(merged.values())
+    return [_repeated(draft, list(merged.values())) for draft in merged.values()]
+
+
+def _repeated(draft: HearingDraft, drafts: Sequence[HearingDraft]) -> HearingDraft:
+    """Say of a case that it comes more than once."""
+    if draft.case_number and sum(1 for one in drafts if one.case_number == draft.case_number) > 1:
+        return replace(draft, warnings=_unique((*draft.warnings, "same_case_multiple_times")))
+    return draft
 
 
 def _judged(draft: HearingDraft, page: Page) -> HearingDraft:

@@ -32,6 +32,7 @@ _EARLIER_DIRECT = re.compile(r"(?:不服|(?:原审|一审|原)(?:案号)?[:为�
 _EARLIER_AFTER = re.compile(r"\s{0,2}(?:之[一二三四])?(?:行政|民事|刑事)?(?:赔偿)?(?:判决|裁定|调解|决定)")
 _ITEM = re.compile(r"^[ \t]*(?:[(（]?[0-9]{1,3}[)）.、．]|[一二三四五六七八九十]{1,3}[、.)])", re.MULTILINE)
 _ROW_NUMBER = re.compile(r"(?<![0-9])[0-9]{1,3}[.、)]?\s{0,3}$")
+_SAYS_MORE = re.compile(r"诉|案|号[^楼院]|原告|被告|公告|发布|法院")
 _HEADING_LENGTH = 40
 
 
@@ -139,10 +140,5 @@ def _with_heading(text: str, after: int, newline: int, moments: Sequence[Moment]
     if line <= after or newline - line > _HEADING_LENGTH:
         return newline
     inside = [one for one in moments if line <= one.begin and one.stop <= newline]
-    alone = (
-        inside
-        and inside[0].clock is None
-        and inside[0].day
-        and not text[line : inside[0].begin].strip(" \t【[(")
-    )
+    alone = inside and inside[0].day and not _SAYS_MORE.search(text, line, newline)
     return line if alone else newline

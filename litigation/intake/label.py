@@ -64,7 +64,7 @@ def _spaced(word: str) -> str:
 
 
 _WORDS = "|".join(_spaced(word) for word in sorted(_FIELD_OF, key=len, reverse=True))
-_BRACKETED = r"(?:[ \t]{0,2}[((][^()\n]{1,12}[)）])?"
+_BRACKETED = r"(?:[一二三四五六七八九十0-9]{1,2})?(?:[ \t]{0,2}[((][^()\n]{1,12}[)）])?"
 # 案 号：(2026)… | 上诉人（原审原告）：… | 【地点】第四审判庭 | 案由　行政许可 | 应到处所 | 第五审判庭
 _LABEL = re.compile(
     rf"(?:(?:^|(?<=[\s,。;、|)】\"]))(?P<before_colon>{_WORDS}){_BRACKETED}[ \t]{{0,4}}[\"]?[ \t]{{0,2}}[:=]"

@@ -68,7 +68,7 @@ class Moment:
 
 
 # between a day and its time: 2026年9月8日 的 上午 | 2026-10-26，时间：10:00 | (星期二),上午
-_GAP = re.compile(r"[\s,、的Tt;]{0,4}(?:(?:开庭|庭审)?(?:具体)?时间\s{0,3}:?\s{0,3})?")
+_GAP = re.compile(r"[\s,、的Tt;)]{0,4}(?:(?:开庭|庭审)?(?:具体)?时间\s{0,3}:?\s{0,3})?")
 # between the times of one day: 9:00、14:00
 _AND = re.compile(r"\s{0,2}(?:[、,和及与;]|以及)\s{0,2}")
 _MOST_IN_A_LIST = 20

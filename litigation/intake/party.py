@@ -225,7 +225,9 @@ def _names_and_cause(text: str, start: int, limit: int) -> tuple[tuple[Found, ..
     if case and not _TIME_OR_PLACE.search(text[start : case.start()]):
         end = case.start()
     else:
-        stop = re.compile(r"[,:(\t|]| {2,}").search(text, start, limit)
+        stop = re.compile(r"[,:(\t|]| {2,}|\s(?=审判|承办|主审|书记|法官|合议|联系|独任)").search(
+            text, start, limit
+        )
         end = stop.start() if stop else limit
         end = start + len(_ROW_NUMBER.sub("", text[start:end]))
     names, cause = split_cause(text[start:end])

@@ -36,6 +36,10 @@ _LEVELS = frozenset(
 _RESPECTIVELY = re.compile(r"分别|依次|各自|先后")
 # 本院定于2026年9月8日… : the court speaks, though the case is not named
 _ANNOUNCED = re.compile(r"(?:本院|我院)[^。;\n]{0,8}定于(?![^。;\n]{0,40}(?:召开|举办|旁听|观摩|培训|座谈))")
+# 您单位作为被告的行政案件定于2026年9月8日9:30在第一法庭开庭
+_SUMMONED = re.compile(
+    r"案件?[^。;\n]{0,12}(?:定于|将于|于)[^。;\n]{0,40}(?:开庭|宣判|询问|听证|庭审)(?![^。;\n]{0,20}(?:旁听|观摩|直播))"
+)
 # 应诉通知书, 举证通知书: a date to follow is no hearing yet
 _OPENING_PAPER = re.compile(r"立案|缴费|审核|(?:应诉|举证|受理(?:案件)?|参加诉讼|权利义务|告知)(?:通知)?书")
 
@@ -66,7 +70,9 @@ def read_record(page: Page, record: Record) -> Iterator[HearingDraft]:
         for one in page.placed_everywhere
         if one.moment.stop <= record.start and one.role in (Role.HEARING, Role.NEW) and one.moment.day
     ]
-    placed = complete(page.placed(record.start, record.end), earlier)
+    placed = complete(
+        page.text, page.placed(record.start, record.end), earlier, carried=page.table is not None
+    )
     by_number = hours_by_number(page.text, placed, record.numbers)
     shared = tuple(one for one in placed if not any(one in own for own in by_number.values()))
     for index, number in enumerate(record.numbers or (None,)):
@@ -79,7 +85,9 @@ def read_record(page: Page, record: Record) -> Iterator[HearingDraft]:
 
 def _timing(page: Page, record: Record, placed: Sequence[Placed]) -> Timing | None:
     kinds = [_kind(page, record, one.moment) for one in placed]
-    timing = settle_timing(page.text, record.start, record.end, placed, kinds)
+    states = [one for one in page.labels if one.field == "status" and record.start <= one.start < record.end]
+    remark = "".join(f"\n状态:{page.text[one.start : one.end]}" for one in states)
+    timing = settle_timing(page.text[record.start : record.end] + remark, placed, kinds)
     if timing is None and page.table:
         return Timing((None,), warnings=("date_not_fixed",))
     if timing is None and len(page.records) > 1:
@@ -149,7 +157,7 @@ def _is_about_a_case(page: Page, record: Record, facts: _Facts) -> bool:
         return facts.administrative is not False
     summons = any(one.field in {"summoned", "kind"} for one in page.labels)
     appeal = len(page.all_numbers) > len(page.numbers)
-    announced = bool(_ANNOUNCED.search(page.text))
+    announced = bool(_ANNOUNCED.search(page.text) or (page.courts and _SUMMONED.search(page.text)))
     return bool(facts.parties.defendants or summons or appeal or announced or page.broken_numbers)
 
 
@@ -179,6 +187,9 @@ def _drafts(
         doubts = (*(moment.warnings if moment else ()), *timing.warnings, *facts.warnings, *court.warnings)
         if (moment is None or moment.start is None) and not _UNDATED.intersection(doubts):
             doubts += ("date_not_fixed",)
+        if timing.old and len(page.text[timing.old.stop :].strip()) <= (0 if timing.old.clock else 2):
+            # The text ends in the middle of the old date, or right behind it: nobody can tell.
+            doubts += ("time_ambiguous",)
         yield HearingDraft(
             case_number=str(number.number) if number else None,
             start=moment.start if moment else None,

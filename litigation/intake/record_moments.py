@@ -19,8 +19,13 @@ _SHORT_REFERENCE = re.compile(
 _AFTERNOON = ("下午", "午后")
 
 
-def complete(placed: Sequence[Placed], earlier: Sequence[Placed]) -> tuple[Placed, ...]:
-    """Give each hour without a day the day before it in the record, else the last day ``earlier``."""
+def complete(
+    text: str, placed: Sequence[Placed], earlier: Sequence[Placed], *, carried: bool
+) -> tuple[Placed, ...]:
+    """Give each hour without a day its day: before it in the record, on its line, or the last ``earlier``.
+
+    ``carried`` says that an empty day means the one of the row above, which is warned about.
+    """
     result: list[Placed] = []
     used: set[int] = set()
     for one in placed:
@@ -30,13 +35,19 @@ def complete(placed: Sequence[Placed], earlier: Sequence[Placed]) -> tuple[Place
         own = [other for other in placed if other.role is one.role and other.moment.day]
         before = [other for other in own if other.moment.stop <= one.moment.begin]
         bare = [other for other in own if other.moment.clock is None]
-        base = next(iter((before or bare)[-1:]), None)
+        beside = [other for other in bare if "\n" not in text[one.moment.stop : other.moment.begin]]
+        choice = before[-1:] or beside[:1] or ([] if earlier else bare[:1])
+        base = next(iter(choice), None)
         if base and base.moment.clock is None:
             used.add(id(base))
         elif base and not one.labelled:
             continue
         elif base is None and earlier:
             base = earlier[-1]
+            if carried:
+                one = replace(
+                    one, moment=replace(one.moment, warnings=(*one.moment.warnings, "relative_date"))
+                )
         result.append(replace(one, moment=_on(one.moment, base.moment)) if base else one)
     return tuple(one for one in result if id(one) not in used)
 

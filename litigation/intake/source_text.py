@@ -12,15 +12,28 @@ from dataclasses import dataclass
 from litigation.intake.draft import Place
 from litigation.intake.numeral import FOLD as _NUMERALS
 from litigation.intake.redaction import BLANK, count_links, redact
+from litigation.intake.traditional import FOLD as TRADITIONAL
 
 MAX_CHARACTERS = 400_000
 """A pasted text beyond this is cut; no cause list is as long."""
 
 # 〔〕【】 keep their shape: they mark senders, labels and years
-_FOLD = {key: value for key, value in _NUMERALS.items() if chr(key) not in "〔【［〕】］"} | {
-    ord(old): new
-    for old, new in {"｜": "|", "│": "|", "┃": "|", "丨": "|", "！": "!", "\x0b": " ", "\x0c": " "}.items()
-}
+_FOLD = (
+    TRADITIONAL
+    | {key: value for key, value in _NUMERALS.items() if chr(key) not in "〔【［〕】］"}
+    | {
+        ord(old): new
+        for old, new in {
+            "｜": "|",
+            "│": "|",
+            "┃": "|",
+            "丨": "|",
+            "！": "!",
+            "\x0b": " ",
+            "\x0c": " ",
+        }.items()
+    }
+)
 _TAG = re.compile(r"<(?P<name>/?[A-Za-z][A-Za-z0-9]{0,10})(?:\s[^<>@]{0,300})?/?>|&nbsp;|&#160;")
 _BREAKING_TAGS = frozenset({"br", "/br", "p", "/p", "div", "/div", "tr", "/tr", "li", "/li", "h1", "/h1"})
 _CELL_TAGS = frozenset({"/td", "/th"})

@@ -16,13 +16,14 @@ from litigation.intake.moment_role import Placed, Role
 _CANCELLED = re.compile(
     r"(?:取消|撤销)[^。;\n]{0,60}?(?:开庭|庭审|听证|询问|谈话|宣判|会议|安排)"
     r"|(?:开庭|庭审|听证|询问|谈话|宣判|庭前会议|证据交换)[^。;\n]{0,14}?(?:取消|不再(?:进行|开庭|举行|组织)|停止|作废)"
-    r"|不再开庭|停止开庭|(?:无需|不用|不必|无须)(?:再)?(?:到庭|出庭|到院)|不开庭(?!审理)|状态\s?:?\s?已?(?:取消|撤销|作废)"
+    r"|不再开庭|停止开庭|(?:无需|不用|不必|无须)(?:再)?(?:到庭|出庭|到院)|不开庭(?!审理)|状态\s?:?\s?已?(?:取消|撤销|作废|停开|不开)"
 )
 _NOT_CANCELLED = re.compile(r"(?:如需|如|若|申请|不得|未|不|是否|可以)\s?(?:取消|撤销)")
 # 延期开庭公告 | 开庭时间变更 | 案改期 | 暂不进行
 _MOVED = re.compile(
     r"(?<!申请)(?<!需)(?<!请求)(?<!如)(?<!若)(?<!得)(?<!可)(?<!要)(?:延期|推迟|延后|改期|暂缓|择期)(?:开庭|审理|庭审|举行|进行|通知|公告|宣判|听证|至|到|[,。\n]|$)"
     r"|(?:开庭|庭审|排期|听证)(?:时间|日期|安排)?[^。;\n,]{0,10}?(?:变更|更改|更正|调整|改期|延期|推迟|提前|暂不|暂停)(?!申请)"
+    r"|状态\s?:?\s?已?(?:延期|改期|推迟|变更)"
     r"|(?:变更|更改|调整|更正)(?:后的?)?(?:开庭|庭审|排期)|案(?:件)?(?:因故)?(?:改期|延期)|变更通知|改期通知|暂不(?:进行|开庭)|因故(?:延期|改期|推迟)"
 )
 # 改期至 | 变更为 | 新的开庭时间 ; 现定于 alone announces a first date
@@ -49,14 +50,11 @@ class Timing:
     olds: tuple[Moment, ...] = ()
 
 
-def settle_timing(
-    text: str, start: int, end: int, placed: Sequence[Placed], kinds: Sequence[str]
-) -> Timing | None:
+def settle_timing(words: str, placed: Sequence[Placed], kinds: Sequence[str]) -> Timing | None:
     """Settle which moments are hearings; None if the record fixes no date and moves none.
 
-    ``kinds`` gives the kind of hearing at each of ``placed``.
+    ``words`` are those of the record; ``kinds`` gives the kind of hearing at each of ``placed``.
     """
-    words = text[start:end]
     kind_of = {id(one.moment): kind for one, kind in zip(placed, kinds, strict=True)}
     new = [one for one in placed if one.role is Role.NEW]
     old = [one for one in placed if one.role is Role.OLD]
@@ -71,7 +69,7 @@ def settle_timing(
         if moved:
             return _moved_plain(words, plain, kind_of)
         return _sessions(words, plain, kind_of)
-    if new and not old and plain:
+    if new and not old and plain and _CHANGED_TO.search(words):
         old = [one for one in plain if one.moment.day and one.moment.start != new[0].moment.start][:1]
     if new or plain:
         return _moved(words, new or plain, old, kind_of, bool(old or moved or _CHANGED_TO.search(words)))
