@@ -7,8 +7,8 @@ because every notice is claimed by itself.
 
 import logging
 import os
+import platform
 import signal
-import socket
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -148,7 +148,7 @@ class Worker:
         self._began = clock()
         self.secret: str = config.secret_key
         self.faults: deque[str] = deque(maxlen=100)
-        self.name = f"{socket.gethostname()[:40]}:{os.getpid()}"
+        self.name = f"{platform.node()[:40]}:{os.getpid()}"
 
     def enter(self, scheduler: BackgroundScheduler) -> None:
         """Put the ticks into the scheduler; a tick missed by a sleeping machine is made up for once."""

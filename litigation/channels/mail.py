@@ -8,6 +8,7 @@ import hashlib
 import re
 import smtplib
 import ssl
+from contextlib import ExitStack
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -151,11 +152,10 @@ class SmtpMail:
             )
         else:
             smtp = smtplib.SMTP(self._host, self._port, timeout=self._timeout)
-        try:
+        with ExitStack() as on_failure:
+            on_failure.callback(smtp.close)
             self._introduce(smtp)
-        except BaseException:
-            smtp.close()
-            raise
+            on_failure.pop_all()
         return smtp
 
     def _introduce(self, smtp: smtplib.SMTP) -> None:
