@@ -16,8 +16,9 @@ from litigation.actions.manage_people import (
     verify_mobile,
 )
 from litigation.actions.manage_settings import change_settings
+from litigation.actions.office import OfficeSettings, office_settings
 from litigation.actions.row import plain_words
-from litigation.records.db import writing
+from litigation.records.db import db, writing
 from litigation.records.user import User
 
 CLERK = Actor("林晓岚", "clerk")
@@ -37,7 +38,7 @@ class Cast:
 def create_cast(story: dict[str, Any], days: Days, *, now: datetime) -> Cast:
     """Enter everybody; settings that the office has made already stay as they are."""
     cast = Cast()
-    change_settings(story["office"], now=now, actor=SYSTEM)
+    change_settings(_unsaid(story["office"]), now=now, actor=SYSTEM)
     for entry in story["agencies"]:
         _enter_agency(cast, entry, set(story["without_mobile"]), now)
     for name, first, last, kind, note in story["leave"]:
@@ -45,6 +46,12 @@ def create_cast(story: dict[str, Any], days: Days, *, now: datetime) -> Cast:
         add_leave(cast.heads[name], starts_at, ends_at, kind, note, now=now, actor=CLERK)
     _enter_leaders(story["leaders"], now)
     return cast
+
+
+def _unsaid(office: dict[str, str]) -> dict[str, str]:
+    """Those of the story's settings of which the office has said nothing."""
+    held, silent = office_settings(db.session()), OfficeSettings()
+    return {name: value for name, value in office.items() if getattr(held, name) == getattr(silent, name)}
 
 
 def _enter_agency(cast: Cast, entry: dict[str, Any], without_mobile: set[str], now: datetime) -> None:

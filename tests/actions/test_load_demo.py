@@ -13,7 +13,9 @@ from litigation.actions.export_register import export_register
 from litigation.actions.gateways import build_gateways
 from litigation.actions.load_demo import load_demo
 from litigation.actions.load_register import load_register
+from litigation.actions.manage_settings import change_settings
 from litigation.actions.month_figures import month_figures
+from litigation.actions.office import office_settings
 from litigation.actions.verify_register import verify_register
 from litigation.law.error import InvalidInputError
 from litigation.records.agency import Agency, Official
@@ -113,6 +115,13 @@ def test_it_can_be_loaded_on_any_day(app: Flask, now):
     """New Year's night, the middle of the spring festival, a Monday morning of a year not yet announced."""
     assert load(app, now).hearings >= 40
     assert verify_register(now=now).sound
+
+
+def test_what_the_office_has_set_stays(app: Flask):
+    change_settings({"office_phone": "0599-000-777"}, now=MONDAY, actor=SYSTEM)
+    load(app)
+    settings = office_settings(db.session())
+    assert (settings.office_phone, settings.district_name) == ("0599-000-777", "云汀区")
 
 
 def test_a_register_in_use_is_left_alone(district: Flask):
