@@ -6,7 +6,7 @@ import secrets
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from litigation.actions.actor import Actor
@@ -15,6 +15,9 @@ from litigation.records.journal import AccessLine, JournalLine
 
 GENESIS = "0" * 64
 """The previous hash of the first line."""
+
+CHAIN_LOCK = 6_184_211
+"""The number of PostgreSQL's advisory lock for the end of the chain."""
 
 
 def record_act(
@@ -28,12 +31,13 @@ def record_act(
 ) -> JournalLine:
     """Append one line inside the caller's transaction.
 
-    On PostgreSQL the last line is locked first, so that two writers chain one after the other;
+    Two writers must chain one after the other. On PostgreSQL a lock of their own sees to that:
+    locking the last line would give the second writer the old last line once it wakes up.
     SQLite's writing transaction already holds the only lock there is.
     """
-    last = session.scalars(
-        select(JournalLine).order_by(JournalLine.id.desc()).limit(1).with_for_update()
-    ).first()
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(CHAIN_LOCK)))
+    last = session.scalars(select(JournalLine).order_by(JournalLine.id.desc()).limit(1)).first()
     plain = json.loads(json.dumps(details, ensure_ascii=False, default=_plain))
     line = JournalLine(
         at=now,

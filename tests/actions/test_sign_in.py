@@ -205,3 +205,5 @@ def test_many_processes_together_get_five_tries(app_on: Flask, tmp_path: Path) -
     assert sorted(told) == ["locked"] * 7 + ["refused"] * 5
     counted = select(func.count(LoginAttempt.id)).where(LoginAttempt.cleared_at.is_(None))
     assert db.session.scalar(counted) == 5
+    lines = db.session.scalars(select(JournalLine).order_by(JournalLine.id)).all()
+    assert [line.previous_hash for line in lines[1:]] == [line.line_hash for line in lines[:-1]], "one chain"
