@@ -114,15 +114,7 @@ def reinstate_hearing(
     require(actor, *OFFICE)
     with writing() as session:
         hearing = get_hearing(session, hearing_id, version)
-        if hearing.cancelled_at is None:
-            raise InvalidInputError("这次开庭没有取消，不需要恢复。")
-        latest = {each.agency_id: each for each in hearing.assignments if each.state == "ended"}
-        for assignment in latest.values():
-            assignment.state, assignment.ended_at = "lapsed", None
-        hearing.cancelled_at, hearing.outcome, hearing.cancel_reason = None, None, ""
-        _revise(session, hearing, reason, now, actor)
-        _settle(session, hearing, now)
-        record_act(session, now, actor, "hearing.reinstate", "hearing", hearing.id, reason=reason)
+        apply_reinstate(session, hearing, reason, now=now, actor=actor)
     return hearing
 
 
@@ -196,6 +188,23 @@ def apply_cancel(
     _settle(session, hearing, now)
     details = {"reason": reason, "withdrawn": withdrawn}
     record_act(session, now, actor, "hearing.cancel", "hearing", hearing.id, **details)
+
+
+def apply_reinstate(session: Session, hearing: Hearing, reason: str, *, now: datetime, actor: Actor) -> None:
+    """Take a cancellation back inside the caller's transaction.
+
+    Raises:
+        InvalidInputError: the hearing is not cancelled.
+    """
+    if hearing.cancelled_at is None:
+        raise InvalidInputError("这次开庭没有取消，不需要恢复。")
+    latest = {each.agency_id: each for each in hearing.assignments if each.state == "ended"}
+    for assignment in latest.values():
+        assignment.state, assignment.ended_at = "lapsed", None
+    hearing.cancelled_at, hearing.outcome, hearing.cancel_reason = None, None, ""
+    _revise(session, hearing, reason, now, actor)
+    _settle(session, hearing, now)
+    record_act(session, now, actor, "hearing.reinstate", "hearing", hearing.id, reason=reason)
 
 
 def get_hearing(session: Session, hearing_id: int, version: int | None) -> Hearing:

@@ -19,27 +19,27 @@ def compare(draft: HearingDraft, registered: Registered, received_on: date, *, l
     is then a move. In a single notice it is asked about.
     """
     if (known := registered.of_uid(draft.uid)) is not None and known.live:
-        return _against(draft, known)
+        return compare_with(draft, known)
     hearings = registered.of_number(draft.case_number or "")
     live = [each for each in hearings if each.live and each.kind == draft.kind]
     same = next((each for each in live if _same_time(each, draft)), None)
     if draft.status == "cancelled":
         return _cancellation(draft, hearings, live, same)
     if same is not None:
-        return _against(draft, same)
+        return compare_with(draft, same)
     if finished := next((each for each in hearings if not each.live and _same_time(each, draft)), None):
         return _finished(draft, finished)
     old = next((each for each in live if draft.old_start is not None and each.start == draft.old_start), None)
     if old is not None or (draft.status == "postponed" and len(live) == 1):
-        return _against(draft, old or live[0])
+        return compare_with(draft, old or live[0])
     waiting = [each for each in live if each.day is None]
     ahead = [each for each in live if each.day is not None and each.day >= received_on]
     if len(waiting) == 1 and not ahead:
-        return _against(draft, waiting[0])
+        return compare_with(draft, waiting[0])
     if not ahead:
         return _unknown(draft, registered)
     if len(ahead) == 1 and listed and "same_case_multiple_times" not in draft.warnings:
-        return _against(draft, ahead[0])
+        return compare_with(draft, ahead[0])
     return _other_date(draft, ahead)
 
 
@@ -50,7 +50,7 @@ def _same_time(hearing: RegisteredHearing, draft: HearingDraft) -> bool:
     return draft.start is not None and type(draft.start) is date and hearing.day == draft.start
 
 
-def _against(draft: HearingDraft, hearing: RegisteredHearing) -> ProposedRow:
+def compare_with(draft: HearingDraft, hearing: RegisteredHearing) -> ProposedRow:
     """Compare field by field; the act is the weightiest change."""
     moved = not _same_time(hearing, draft)
     changes = []

@@ -4,7 +4,7 @@ The same source read twice proposes nothing. A list that claims to be whole and 
 smaller than the one before it is refused: it was probably cut off.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -22,11 +22,10 @@ SHRUNK_TO = 0.7
 
 def reconcile(
     reading: Reading,
-    registered: Iterable[RegisteredHearing],
+    registered: Registered,
     agencies: Sequence[KnownAgency],
     *,
     received_on: date,
-    known_cases: Iterable[str] = (),
     settled: Mapping[str, int | None] | None = None,
     predecessor_count: int | None = None,
     allow_shrunk: bool = False,
@@ -39,12 +38,12 @@ def reconcile(
     """
     if refused := _refusal(reading, predecessor_count, allow_shrunk=allow_shrunk):
         return Proposal(refused=refused, whole=reading.whole)
-    known = Registered(registered, known_cases)
+
     names = AgencyNames(agencies)
     ours = [draft for draft in _once(reading.hearings) if draft.administrative is not False]
     listed = reading.whole or len(reading.hearings) > 1 or any(draft.place.row for draft in ours)
     rows = [
-        replace(propose_row(draft, known, names, received_on, listed=listed), key=key)
+        replace(propose_row(draft, registered, names, received_on, listed=listed), key=key)
         if (key := row_key(draft)) not in (settled or {})
         else ProposedRow("same", draft, "nothing", hearing_id=(settled or {})[key], key=key)
         for draft in ours
@@ -52,7 +51,7 @@ def reconcile(
     rows += _problem_rows(reading)
     touched = {row.hearing_id for row in rows if row.hearing_id is not None}
     if reading.whole:
-        rows += [_missing(each) for each in upcoming_missing(known, ours, touched, received_on)]
+        rows += [_missing(each) for each in upcoming_missing(registered, ours, touched, received_on)]
     rows.sort(key=lambda row: (row.heap == "missing", row.draft.place.sheet or "", row.draft.place.row or 0))
     notes = tuple(problem.message for problem in reading.problems if problem.place.row is None)
     return Proposal(tuple(rows), None, len(reading.hearings) - len(ours), notes, reading.whole)

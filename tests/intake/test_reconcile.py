@@ -18,7 +18,7 @@ from litigation.intake.proposal import (
     row_key,
 )
 from litigation.intake.reconcile import reconcile
-from litigation.intake.registered import RegisteredHearing
+from litigation.intake.registered import Registered, RegisteredHearing
 
 at = datetime.fromisoformat
 RECEIVED = date(2026, 9, 1)
@@ -62,7 +62,7 @@ def _propose(
     *drafts: HearingDraft, known: tuple[RegisteredHearing, ...] = (), whole: bool = False, **options: Any
 ) -> Proposal:
     reading = Reading("a.xlsx", drafts, whole=whole, problems=options.pop("problems", ()))
-    return reconcile(reading, known, AGENCIES, received_on=RECEIVED, **options)
+    return reconcile(reading, Registered(known), AGENCIES, received_on=RECEIVED, **options)
 
 
 def _one(*drafts: HearingDraft, **options: Any) -> ProposedRow:
@@ -218,7 +218,7 @@ def test_a_problem_row_is_wrong_and_keeps_what_was_read() -> None:
     partial = _draft(start=None, place=Place("S", 5))
     reading = Reading("a", (_draft(),), (problem,), unusable=(partial,))
 
-    wrong = reconcile(reading, (), AGENCIES, received_on=RECEIVED).rows[1]
+    wrong = reconcile(reading, Registered(()), AGENCIES, received_on=RECEIVED).rows[1]
 
     assert (wrong.heap, wrong.problems, wrong.draft) == ("wrong", (problem,), partial)
 
