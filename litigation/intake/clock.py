@@ -18,9 +18,9 @@ _MORNING = frozenset({"清晨", "早上", "早晨", "上午", "AM"})
 _NOON = frozenset({"中午", "正午", "午间"})
 _NIGHT = frozenset({"晚上", "晚间", "夜间"})
 
-_HOUR = r"[0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[零〇一二两三四五六七八九]"
+_HOUR = r"[0-9][0-9OoIl]?|[OoIl][0-9]|[一二三四五六七八九]?十[一二三四五六七八九]?|[零〇一二两三四五六七八九]"
 _MINUTE = (
-    r"[0-9]{1,2}|[二三四五]?十[一二三四五六七八九]?"
+    r"[0-9OoIl]{1,2}|[二三四五]?十[一二三四五六七八九]?"
     r"|[零〇○Ｏ][零〇○Ｏ一二三四五六七八九]?|[一二三四五六七八九]"
 )
 _NOT_MINUTE = r"(?!\s?(?:[0-9]|号|月|日|年|法庭|审判|楼|层|室|[时点:]))"
@@ -32,7 +32,9 @@ _SPOKEN = (
     r"(?:\s?[0-9]{1,2}\s?秒)?(?:钟|整)?"
 )
 # 15:30 | 15;30 | 15:30:00; two figures of minutes exactly, so that 15:304号法庭 is 15:30 in room 4
-_FIGURES = r"(?P<hours>[0-9]{1,2})\s?[:;]\s?(?P<minutes>[0-9]{2})(?:\s?:\s?[0-9]{2}(?:\.[0-9]+)?)?"
+_FIGURES = (
+    r"(?P<hours>[0-9]{1,2})\s?[:;]\s?(?P<minutes>[0-9][0-9OoIl]|[OoIl][0-9])(?:\s?:\s?[0-9]{2}(?:\.[0-9]+)?)?"
+)
 _BARE_FIGURES = _FIGURES.replace("[:;]", ":")
 _AFTER_HALF = (
     # 上午9.30
@@ -48,7 +50,9 @@ AFTER_DAY = re.compile(rf"(?:(?P<half>{HALF})\s{{0,3}}(?:{_SPOKEN}|{_FIGURES}|{_
 AFTER_DAY_PLAIN = re.compile(
     rf"(?:{_SPOKEN}|{_FIGURES}|(?P<from_hour>{_HOUR})(?={_LINK}(?:{_HOUR})\s?[时点]))"
 )
-ANYWHERE = re.compile(rf"(?:(?P<half>{HALF})\s{{0,3}})?(?<![0-9.:/+-])(?:{_SPOKEN}|{_BARE_FIGURES})")
+ANYWHERE = re.compile(
+    rf"(?:(?P<half>{HALF})\s{{0,3}})?(?<![0-9.+/-])(?<![0-9]:)(?:{_SPOKEN}|{_BARE_FIGURES})"
+)
 HALF_ALONE = re.compile(HALF)
 RANGE = re.compile(_LINK)
 
@@ -129,7 +133,10 @@ def _time_of(parts: dict[str, str | None], half: str | None) -> tuple[time | Non
     hour, doubts = _settle(half, hour)
     if hour is None:
         return None, doubts
-    if parts.get("naked") or parts.get("dot_hour"):
+    letters = not ((hour_text or "") + minute_text).isdigit() and re.search(
+        "[OoIl]", (hour_text or "") + minute_text
+    )
+    if parts.get("naked") or parts.get("dot_hour") or letters:
         doubts += ("ocr_repaired",)
     return time(hour, minute), doubts
 

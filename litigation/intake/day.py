@@ -49,6 +49,10 @@ NEXT_DATE = re.compile(rf"\s{{0,2}}(?:[、,和及与]|以及)\s{{0,2}}(?P<date>{
 UNTIL_DATE = re.compile(
     rf"\s{{0,2}}(?:-|~|至|到)\s{{0,2}}(?:(?P<month>{_MONTH})\s{{0,3}}月\s{{0,3}})?(?P<date>{_DATE})\s?日"
 )
+# 9月8日或9日 : one of two days
+OR_DATE = re.compile(
+    rf"\s{{0,2}}或者?\s{{0,2}}(?:(?P<month>{_MONTH})\s{{0,3}}月\s{{0,3}})?(?P<date>{_DATE})\s?[日号]"
+)
 COMPACT = re.compile(r"\s*(?P<year>20[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<date>[0-3][0-9])(?![0-9])")
 
 _WEEKDAYS = {sign: index for index, sign in enumerate("一二三四五六日")} | {"天": 6}
@@ -92,7 +96,8 @@ def read_day(folded: str, match: re.Match[str], received_on: date) -> Day:
     )
     dropped = parts.get("date") and not parts.get("unit")
     dropped = dropped or (parts.get("only_date") and not parts.get("only_unit"))
-    doubts = ("ocr_repaired",) if dropped else ()
+    letters = re.search("[OoIl]", match.group())
+    doubts = ("ocr_repaired",) if dropped or letters else ()
     year = read_numeral(written) if written else None
     year = year + 2000 if year is not None and year < 100 else year
     day = make_day(year, month, number, match.start(), match.end(), received_on, doubts)

@@ -57,10 +57,13 @@ def divide(
     if len(groups) <= 1:
         unique = tuple({one.number: one for one in reversed(numbers)}.values())[::-1]
         return (Record(0, len(text), tuple(sorted(unique, key=lambda one: one.start))),)
-    leader = _leader(labels, groups)
-    starts = [_beginning(text, 0, groups[0], moments, leader)]
-    for before, group in itertools.pairwise(groups):
-        starts.append(_beginning(text, before[-1].end, group, moments, leader))
+    hours = _leading_hours(groups, moments)
+    leader = None if hours else _leader(labels, groups)
+    marks = [0, *(group[-1].end for group in groups[:-1])]
+    starts = [
+        _beginning(text, after, group, moments, leader, hour)
+        for after, group, hour in zip(marks, groups, hours or [None] * len(groups), strict=True)
+    ]
     ends = [*starts[1:], len(text)]
     return tuple(
         Record(start, end, tuple(group)) for start, end, group in zip(starts, ends, groups, strict=True)
@@ -85,6 +88,19 @@ def _groups(text: str, numbers: Sequence[FoundNumber]) -> list[list[FoundNumber]
     return groups
 
 
+def _leading_hours(groups: Sequence[Sequence[FoundNumber]], moments: Sequence[Moment]) -> list[Moment | None]:
+    """The first hour before each number, where every number has its hour in front and none behind."""
+    clocks = [one for one in moments if one.clock]
+    if not clocks or clocks[-1].begin >= groups[-1][-1].end:
+        return []
+    marks = [0, *(group[-1].end for group in groups[:-1])]
+    firsts: list[Moment | None] = [
+        next((one for one in clocks if low <= one.begin < group[0].start), None)
+        for low, group in zip(marks, groups, strict=True)
+    ]
+    return firsts if all(firsts) else []
+
+
 def _leader(labels: Sequence[Labelled], groups: Sequence[Sequence[FoundNumber]]) -> str | None:
     """The label that begins every block (开庭时间：… 案号：… 开庭时间：… 案号：…), if there is one."""
     marks = [0, *(group[0].start for group in groups)]
@@ -100,15 +116,31 @@ def _leader(labels: Sequence[Labelled], groups: Sequence[Sequence[FoundNumber]])
 
 
 def _beginning(
-    text: str, after: int, group: Sequence[FoundNumber], moments: Sequence[Moment], leader: str | None
+    text: str,
+    after: int,
+    group: Sequence[FoundNumber],
+    moments: Sequence[Moment],
+    leader: str | None,
+    hour: Moment | None,
 ) -> int:
-    """Where the record of ``group`` begins, not before ``after``."""
-    begin = _boundary(text, after, group[0].start, moments, leader)
+    """Where the record of ``group`` begins, not before ``after``; at its ``hour`` if that leads."""
+    if hour:
+        begin = _beginning_at(text, after, hour.begin, moments)
+    else:
+        begin = _boundary(text, after, group[0].start, moments, leader)
     for one in moments:
         # a day in the line above and its hour in this one: 9月8日（星期二）⏎上午9时 第一法庭
         if after <= one.begin < begin < one.stop:
             return text.rfind("\n", after, one.begin) + 1 or one.begin
     return begin
+
+
+def _beginning_at(text: str, after: int, hour: int, moments: Sequence[Moment]) -> int:
+    newline = text.rfind("\n", after, hour) + 1
+    if newline > after or not after:
+        return _with_heading(text, after, newline, moments)
+    sentence = max(text.rfind(mark, after, hour) for mark in ";。,")
+    return sentence + 1 if sentence >= 0 else hour
 
 
 def _boundary(text: str, after: int, number: int, moments: Sequence[Moment], leader: str | None) -> int:

@@ -18,10 +18,11 @@ _WORDS = (
         HearingKind.MEDIATION,
         r"(?:组织|进行|参加|的|主持|诉前|开展|行政)调解(?!中心|室|员|委|书)|^\s*调解\s*$|协调化解",
     ),
-    (HearingKind.TRIAL, r"开庭|庭审|公开审理|公开开庭审理|依法审理|合并审理"),
+    (HearingKind.TRIAL, r"开庭(?!前)|庭审|公开审理|公开开庭审理|依法审理|合并审理"),
 )
 _ANY = re.compile("|".join(f"(?P<k{index}>{words})" for index, (_, words) in enumerate(_WORDS)))
 _SENTENCE = re.compile(r"[。!\n;]")
+_OTHER_CLAUSE = 6
 # 宣判 in 定期宣判 另行 or 如需调解 is no purpose of this date
 _BESIDE = re.compile(r"(?:另行|如需|如|若|可以|申请|是否|择期|愿意|同意|可)\s?(?:组织|进行)?$")
 
@@ -65,8 +66,10 @@ def _nearest(text: str, moment: Moment, left: int, right: int) -> HearingKind | 
     for match in _ANY.finditer(text, left, right):
         if match.end() <= moment.begin:
             distance = moment.begin - match.end()
+            distance += _OTHER_CLAUSE if "," in text[match.end() : moment.begin] else 0
         else:
-            distance = match.start() - moment.stop
+            # What follows the date says what is held then.
+            distance = (match.start() - moment.stop) // 2
         if _BESIDE.search(text[max(left, match.start() - 6) : match.start()]):
             continue
         kind = _kind(match)

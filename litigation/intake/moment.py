@@ -7,13 +7,14 @@ Nothing here knows which moment is the hearing's: an issue date is a moment as w
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from litigation.intake.clock import HALF_ALONE, RANGE, Clock, find_clock, read_clock
 from litigation.intake.day import (
     COMPACT,
     DAYS,
     NEXT_DATE,
+    OR_DATE,
     UNTIL_DATE,
     Day,
     check_weekday,
@@ -126,6 +127,8 @@ def _read_group(text: str, match: re.Match[str], received_on: date, group: int) 
     days = [read_day(text, match, received_on)]
     while len(days) < _MOST_IN_A_LIST and (more := NEXT_DATE.match(text, days[-1].stop)):
         days.append(_same_month(more, days[0], received_on))
+    if either := OR_DATE.match(text, days[-1].stop):
+        days[-1] = replace(days[-1], stop=either.end(), warnings=(*days[-1].warnings, "date_not_fixed"))
     until = UNTIL_DATE.match(text, days[-1].stop)
     last_day = _same_month(until, days[0], received_on).day if until else None
     stop = until.end() if until else days[-1].stop
@@ -184,7 +187,19 @@ def _join(text: str, day: Day, clock: Clock | None, stop: int, group: int) -> Mo
     moment = replace(_alone(text, clock, group), begin=day.begin, stop=max(clock.stop, day.stop))
     if clock.start is None:
         return replace(moment, start=day.day, warnings=_unique((*day.warnings, *clock.warnings)))
+    if text.startswith("Z", clock.stop):
+        return _from_utc(moment, day)
     return moment.on(Moment(day.day, None, day.begin, stop, day.warnings))
+
+
+def _from_utc(moment: Moment, day: Day) -> Moment:
+    """2026-09-08T01:30:00Z is half past nine in Shanghai."""
+    if day.day is None or moment.clock is None:
+        return moment
+    start = datetime.combine(day.day, moment.clock) + timedelta(hours=8)
+    return replace(
+        moment, start=start, clock=start.time(), warnings=_unique((*day.warnings, *moment.warnings))
+    )
 
 
 def _alone(text: str, clock: Clock, group: int) -> Moment:

@@ -49,7 +49,7 @@ _NEW_BEFORE = re.compile(
 _FROM_BEFORE = re.compile(r"(?:时间|日期|开庭|庭审)?(?:由|从)(?:原定?(?:的|于)?)?\s{0,2}$")
 _SAYS_CHANGE = re.compile(rf"[^。;\n]{{0,20}}(?:{_CHANGE}|取消)")
 _OLD_AFTER = re.compile(
-    r"[^。;\n,]{0,30}?(?:的)?(?:开庭|庭审|听证|询问|谈话|庭前会议|宣判|安排|审理)[^。;\n]{0,14}?"
+    r"[^。;\n,]{0,30}?(?:的)?(?:开庭|庭审|听证|询问|谈话|庭前会议|宣判|安排|审理)[^。;\n,]{0,14}?"
     r"(?:取消|不再|暂不|暂停|暂缓|作废|延期|推迟|改期|撤销|中止|停止|另行通知)"
     r"|\s{0,2}(?:取消|不再|暂不|延期|推迟|改期|有误|作废|→|[-=]>|⇒|➡)"
 )
@@ -90,7 +90,7 @@ _CUE = re.compile(
     r"|调解(?!中心|室|员|委)|法庭|审判庭|传票"
 )
 _CLAUSE = re.compile(r"[。!\n;]")
-_SENDING_LABELS = frozenset({"published", "address", "phone", "number"})
+_DATED_LABELS = frozenset({"start", "old", "new", "arrival", "published"})
 _POSTED = re.compile(r"\s{0,3}(?:作者|来源|浏览|点击|阅读|发布|字体|编辑|责任编辑|供稿)")
 
 
@@ -111,10 +111,16 @@ def _placed(
     text: str, moment: Moment, others: Sequence[Moment], labels: Sequence[Labelled], start: int, end: int
 ) -> Placed:
     label = next((one for one in labels if one.start <= moment.begin and moment.stop <= one.end), None)
-    if label and label.field in {"start", "old", "new", "arrival"} | _SENDING_LABELS:
+    if label and label.field in _DATED_LABELS and _belongs(moment, others, label):
         return Placed(moment, _role_of_label(text, label, moment), label.field in {"start", "new"})
     before, after = _around(text, moment, others, start, end)
     return Placed(moment, _role_of_words(text, moment, before, after, start, end))
+
+
+def _belongs(moment: Moment, others: Sequence[Moment], label: Labelled) -> bool:
+    """Tell whether a moment is the label's value, or its list, and no other moment of the line."""
+    between = [one for one in others if label.start <= one.begin < moment.begin and one.group != moment.group]
+    return all(one.dayless != moment.dayless for one in between)
 
 
 def _role_of_label(text: str, label: Labelled, moment: Moment) -> Role:
@@ -123,7 +129,7 @@ def _role_of_label(text: str, label: Labelled, moment: Moment) -> Role:
         return Role.ARRIVAL
     if label.field == "old":
         return Role.OLD
-    if label.field in _SENDING_LABELS:
+    if label.field == "published":
         return Role.OTHER
     before = text[label.start : moment.begin]
     if label.word in {"时间", "日期"} and _POSTED.match(after):

@@ -35,10 +35,17 @@ def complete(
         own = [other for other in placed if other.role is one.role and other.moment.day]
         before = [other for other in own if other.moment.stop <= one.moment.begin]
         bare = [other for other in own if other.moment.clock is None]
+        if not before:
+            # 请于9月8日9:15到庭，…9:30开庭
+            before = [
+                other
+                for other in placed
+                if other.role is Role.ARRIVAL and other.moment.day and other.moment.stop <= one.moment.begin
+            ]
         beside = [other for other in bare if "\n" not in text[one.moment.stop : other.moment.begin]]
         choice = before[-1:] or beside[:1] or ([] if earlier else bare[:1])
         base = next(iter(choice), None)
-        if base and base.moment.clock is None:
+        if base and (base.moment.clock is None or base.role is Role.ARRIVAL):
             used.add(id(base))
         elif base and not one.labelled:
             continue

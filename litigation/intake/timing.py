@@ -22,7 +22,7 @@ _NOT_CANCELLED = re.compile(r"(?:如需|如|若|申请|不得|未|不|是否|可
 # 延期开庭公告 | 开庭时间变更 | 案改期 | 暂不进行
 _MOVED = re.compile(
     r"(?<!申请)(?<!需)(?<!请求)(?<!如)(?<!若)(?<!得)(?<!可)(?<!要)(?:延期|推迟|延后|改期|暂缓|择期)(?:开庭|审理|庭审|举行|进行|通知|公告|宣判|听证|至|到|[,。\n]|$)"
-    r"|(?:开庭|庭审|排期|听证)(?:时间|日期|安排)?[^。;\n,]{0,10}?(?:变更|更改|更正|调整|改期|延期|推迟|提前|暂不|暂停)(?!申请)"
+    r"|(?:开庭|庭审|排期|听证)(?!地点|法庭|处所|场所|地址)(?:时间|日期|安排)?[^。;\n,]{0,10}?(?:变更|更改|更正|调整|改期|延期|推迟|提前|暂不|暂停)(?!申请)"
     r"|状态\s?:?\s?已?(?:延期|改期|推迟|变更)"
     r"|(?:变更|更改|调整|更正)(?:后的?)?(?:开庭|庭审|排期)|案(?:件)?(?:因故)?(?:改期|延期)|变更通知|改期通知|暂不(?:进行|开庭)|因故(?:延期|改期|推迟)"
 )
@@ -117,6 +117,9 @@ def _same_day(moment: Moment | None, before: Moment | None) -> Moment | None:
 def _sessions(words: str, placed: Sequence[Placed], kind_of: dict[int, str]) -> Timing:
     """One start, or several if the text says so; else the first, and a contradiction."""
     moments = _distinct([one.moment for one in placed])
+    if any("date_in_past" not in one.warnings for one in moments):
+        # 上次开庭时间2026年7月1日 is history beside a date to come.
+        moments = [one for one in moments if "date_in_past" not in one.warnings]
     labelled = [one.moment for one in placed if one.labelled and one.moment.start is not None]
     if len(moments) <= 1:
         return Timing(tuple(moments) or (None,))
