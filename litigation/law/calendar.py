@@ -17,14 +17,33 @@ from typing import Self
 TABLE = Path(__file__).with_name("holidays.json")
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
+LONGEST_MEMORY = 40_000
+"""Days whose roll is remembered: a century of them; beyond that each is walked anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodEnd:
+    """When a period ends: ``nominal_on`` by the count, ``due_on`` after rolling.
+
+    ``confirmed`` is False where the answer rests on a year without an official holiday
+    notice.
+    """
+
+    nominal_on: date
+    due_on: date
+    confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Which days are worked. ``days`` maps exceptions to "is worked", weekends are off otherwise."""
+    """Which days are worked. ``days`` maps exceptions to "is worked", weekends are off otherwise.
+
+    ``ends`` only remembers where a last day rolled to; the table never changes under it.
+    """
 
     days: Mapping[date, bool] = field(default_factory=dict)
     confirmed_years: frozenset[int] = frozenset()
+    ends: dict[date, "PeriodEnd"] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @staticmethod
     def shipped() -> "Calendar":
@@ -50,6 +69,16 @@ class Calendar:
     def roll(self, day: date) -> date:
         """``day`` itself if worked, else the first working day after it (I2018 art. 48)."""
         return day if self.is_working_day(day) else self.next_working_day(day)
+
+    def end_of(self, nominal: date) -> "PeriodEnd":
+        """The end of a period whose last day by the count is ``nominal``: rolled, and how sure that is."""
+        end = self.ends.get(nominal)
+        if end is None:
+            due = self.roll(nominal)
+            end = PeriodEnd(nominal, due, self.all_confirmed(nominal, due))
+            if len(self.ends) < LONGEST_MEMORY:
+                self.ends[nominal] = end
+        return end
 
     def next_working_day(self, day: date) -> date:
         """The first working day after ``day``."""

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from litigation.law.case_type import ADMINISTRATIVE_TYPES
+from litigation.law.case_type import ADMINISTRATIVE_TYPES, KNOWN_TYPES
 from litigation.law.number_pattern import (
     AND_OTHERS,
     BROKEN,
+    CANONICAL,
     FOLD,
     LOOKALIKES,
     NEXT,
@@ -28,6 +29,7 @@ LONGEST_RANGE = 50
 
 EARLIEST_YEAR, LATEST_YEAR = 1980, 2099
 
+_KNOWN = frozenset(KNOWN_TYPES)
 _RANGE_LINKS = frozenset({"-", "--", "~", "至", "到"})
 _DIGITS = str.maketrans(
     {**dict.fromkeys(ZEROS + "零", "0"), "I": "1", "l": "1"}
@@ -101,14 +103,36 @@ class BrokenNumber:
 
 def read_case_number(text: str) -> CaseNumber | None:
     """Read a text that is one case number and nothing else; None otherwise."""
+    plain = _read_plain(text)
+    if plain is not None:
+        return plain
     found = find_case_numbers(text)
     if len(found) != 1 or text[: found[0].start].strip() or text[found[0].end :].strip():
         return None
     return found[0].number
 
 
+def _read_plain(text: str) -> CaseNumber | None:
+    """Read the plain form in one look; whatever is the least unusual goes the careful way."""
+    match = CANONICAL.fullmatch(text)
+    if match is None:
+        return None
+    year, court, special, code, sequence = match.groups()
+    if code not in _KNOWN or (special and court != "最高法"):
+        return None
+    return CaseNumber(int(year), court, special or None, code, int(sequence))
+
+
 def find_case_numbers(text: str) -> tuple[FoundNumber, ...]:
     """Find every case number in ``text``, lists and ranges expanded, in the order of the text."""
+    plain = _read_plain(text)
+    if plain is not None:
+        return (FoundNumber(plain, 0, len(text), text),)
+    return _find_carefully(text)
+
+
+def _find_carefully(text: str) -> tuple[FoundNumber, ...]:
+    """Find numbers in whatever shape, pattern by pattern in the order of trust."""
     folded = text.translate(FOLD)
     taken: list[FoundNumber] = []
     covered = bytearray(len(folded))

@@ -41,6 +41,13 @@ _SEQUENCE = (
 _COURT = rf"(?P<court>最高(?:人民)?法(?:院)?|[{PROVINCES}](?:\s?{_DIGIT}){{0,4}})"
 _CODED_COURT = rf"(?P<court>[\u4e00-\u9fff](?:\s?{_DIGIT}){{2,4}})"
 
+# (2026)鲁0202行初12号 | （2021）最高法知行终3号: what this register writes itself, and most courts
+CANONICAL = re.compile(
+    rf"[(（](20[0-9]{{2}}|19[89][0-9])[)）](最高法|[{PROVINCES}](?:[0-9]{{2}}|[0-9]{{4}})?)"
+    rf"(知?)([\u4e00-\u9fff]{{1,4}})([1-9][0-9]{{0,6}})号"
+)
+"""One plain number and nothing else, in one look: year, court, special, type, sequence."""
+
 PATTERNS: tuple[tuple[re.Pattern[str], bool], ...] = (
     # （2026）鲁0202行初12号, (2021)最高法知行终3号, 2026鲁行申130号
     (re.compile(rf"{_HEAD}{_COURT}{_GAP}(?P<special>知(?=\s?行|\s?民))?{_GAP}{_TYPE}{_SEQUENCE}"), False),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from litigation.law.calendar import Calendar
+from litigation.law.calendar import Calendar, PeriodEnd
 from litigation.law.error import InvalidInputError
 
 
@@ -24,6 +24,8 @@ class Unit(StrEnum):
     YEARS = "y"
     WORKING_DAYS = "wd"
 
+
+MONTHS_OF = {Unit.MONTHS: 1, Unit.YEARS: 12}
 
 # 15d, 6m, 2y, 10wd
 LENGTH = re.compile(r"([1-9][0-9]{0,3})(wd|d|m|y)", re.ASCII)
@@ -40,19 +42,6 @@ class Length:
         return f"{self.count}{self.unit}"
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodEnd:
-    """When a period ends: ``nominal_on`` by the count, ``due_on`` after rolling.
-
-    ``confirmed`` is False where the answer rests on a year without an official holiday
-    notice.
-    """
-
-    nominal_on: date
-    due_on: date
-    confirmed: bool
-
-
 def parse_length(text: str) -> Length:
     """Read ``15d``, ``6m``, ``2y`` or ``10wd``; InvalidInputError for anything else."""
     found = LENGTH.fullmatch(text.strip())
@@ -64,22 +53,14 @@ def parse_length(text: str) -> Length:
 def period_end(start: date, length: Length, calendar: Calendar) -> PeriodEnd:
     """The end of a period whose day 0 is ``start``; InvalidInputError beyond the year 9999."""
     try:
+        if length.unit is Unit.DAYS:
+            return calendar.end_of(start + timedelta(length.count))
         if length.unit is Unit.WORKING_DAYS:
             due = calendar.working_days_after(start, length.count)
             return PeriodEnd(due, due, calendar.all_confirmed(start, due))
-        nominal = _count(start, length)
-        due = calendar.roll(nominal)
+        return calendar.end_of(add_months(start, length.count * MONTHS_OF[length.unit]))
     except (OverflowError, ValueError):
         raise InvalidInputError(f"期间“{length}”超出了可计算的年份，请改短。", value=str(length)) from None
-    return PeriodEnd(nominal, due, calendar.all_confirmed(nominal, due))
-
-
-def _count(start: date, length: Length) -> date:
-    """Count calendar units from day 0, which itself is not counted."""
-    if length.unit is Unit.DAYS:
-        return start + timedelta(days=length.count)
-    months = length.count * (12 if length.unit is Unit.YEARS else 1)
-    return add_months(start, months)
 
 
 def add_months(day: date, count: int) -> date:

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from litigation.law.case_number import (
     CaseNumber,
+    _find_carefully,
     find_broken_numbers,
     find_case_numbers,
     read_case_number,
@@ -184,6 +185,19 @@ numbers = st.builds(
 def test_a_printed_number_reads_as_itself(number: CaseNumber) -> None:
     assert read_case_number(str(number)) == number
     assert read_case_number(number.printed()) == number
+
+
+@given(numbers, st.sampled_from(["()", "（）", "(）"]))
+def test_the_quick_way_reads_what_the_careful_way_reads(number: CaseNumber, brackets: str) -> None:
+    written = str(number).replace("(", brackets[0]).replace(")", brackets[1])
+    assert find_case_numbers(written) == _find_carefully(written)
+
+
+@given(st.text(max_size=40))
+def test_no_text_whatever_makes_reading_fail(text: str) -> None:
+    find_case_numbers(text)
+    find_broken_numbers(text)
+    assert read_case_number(text) is None or text.strip()
 
 
 @given(st.text(alphabet="（）()2026鲁0O○〇 行初终字第1-至、号之一\n最高法知民", max_size=60))

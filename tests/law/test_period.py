@@ -66,3 +66,10 @@ def test_a_period_never_ends_early_and_ends_on_a_working_day(start, days):
     assert (end.nominal_on - start).days == days
     assert end.due_on >= end.nominal_on
     assert CALENDAR.is_working_day(end.due_on)
+
+
+@given(st.dates(date(2019, 1, 1), date(2028, 6, 1)), st.integers(1, 60))
+def test_what_is_remembered_is_what_is_counted_anew(start, days):
+    fresh = Calendar(CALENDAR.days, CALENDAR.confirmed_years)
+    length = Length(days, Unit.DAYS)
+    assert period_end(start, length, CALENDAR) == period_end(start, length, fresh)
