@@ -5,9 +5,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import calendar_feed, case_list, month_report
+from tests.benchmarks import calendar_feed, case_list, dispatch, month_report, row_import
 
-BENCHMARKS = {"report": month_report, "feed": calendar_feed, "list": case_list}
+BENCHMARKS = {
+    "import": row_import,
+    "report": month_report,
+    "feed": calendar_feed,
+    "list": case_list,
+    "dispatch": dispatch,
+}
 
 
 def main() -> int:
