@@ -1,9 +1,23 @@
 """Imports: the original as it came, its rows as they were read, and what a clerk decided."""
 
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, func, select
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    case,
+    cast,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from litigation.records.db import Record, UtcDateTime
@@ -96,3 +110,60 @@ def recent_runs(session: Session, first: int, count: int) -> tuple[list[ImportRu
     query = select(ImportRun).order_by(ImportRun.received_at.desc(), ImportRun.id.desc())
     rows = list(session.scalars(query.offset(first).limit(count)))
     return rows, session.scalar(select(func.count()).select_from(ImportRun)) or 0
+
+
+OPEN_HEAPS = ("wrong", "doubtful", "changed", "new", "missing")
+"""Heaps that a person looks at, in the order of the check page."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeapCount:
+    """How many rows a heap has that wait to be written, that were set aside, that are written."""
+
+    open: int = 0
+    skipped: int = 0
+    applied: int = 0
+
+
+def count_heaps(session: Session, run_id: int) -> dict[str, HeapCount]:
+    """Count the rows of an import by heap and by what was decided, with one query."""
+    aside = case((cast(ImportRow.decision, String).like('%"skip": true%'), 1), else_=0)
+    done = case((ImportRow.applied_at.is_not(None), 1), else_=0)
+    rows = session.execute(
+        select(ImportRow.heap, aside, done, func.count())
+        .where(ImportRow.run_id == run_id)
+        .group_by(ImportRow.heap, aside, done)
+    )
+    counts: dict[str, HeapCount] = defaultdict(HeapCount)
+    for heap, is_aside, is_done, number in rows:
+        kind = "applied" if is_done else "skipped" if is_aside else "open"
+        counts[heap] = replace(counts[heap], **{kind: getattr(counts[heap], kind) + number})
+    return counts
+
+
+def rows_of(session: Session, run_id: int, heap: str, first: int, count: int) -> list[ImportRow]:
+    """Return ``count`` rows of a heap from the ``first`` on, in the order of the original."""
+    query = select(ImportRow).where(ImportRow.run_id == run_id, ImportRow.heap == heap)
+    return list(session.scalars(query.order_by(ImportRow.position).offset(first).limit(count)))
+
+
+def changed_hearings(session: Session, run_id: int) -> list[int]:
+    """Return the hearings that the open rows would move, cancel or correct."""
+    query = select(ImportRow.hearing_id).where(
+        ImportRow.run_id == run_id,
+        ImportRow.heap == "changed",
+        ImportRow.applied_at.is_(None),
+        ImportRow.hearing_id.is_not(None),
+    )
+    return [number for number in session.scalars(query) if number is not None]
+
+
+def first_pending(session: Session, run_id: int) -> int | None:
+    """Return the first row that waits for a person: wrong ones before doubtful ones."""
+    query = (
+        select(ImportRow.id)
+        .where(ImportRow.run_id == run_id, ImportRow.heap.in_(("wrong", "doubtful")))
+        .where(ImportRow.applied_at.is_(None), ~cast(ImportRow.decision, String).like('%"skip": true%'))
+        .order_by(ImportRow.heap.desc(), ImportRow.position)
+    )
+    return session.scalar(query.limit(1))

@@ -12,19 +12,19 @@ GONE = ("sent", "claimed")
 """States in which a message has reached somebody, or is about to."""
 
 
-def count_told(session: Session, hearing_id: int) -> int:
-    """Count the people who were told of a hearing, and so must hear of its change."""
+def count_told(session: Session, *hearing_ids: int) -> int:
+    """Count the people who were told of these hearings, and so must hear of a change."""
     people = (
         select(Notice.recipient_kind, Notice.recipient_id)
-        .where(Notice.hearing_id == hearing_id, Notice.state.in_(GONE))
+        .where(Notice.hearing_id.in_(hearing_ids), Notice.state.in_(GONE))
         .distinct()
     )
     return session.scalar(select(func.count()).select_from(people.subquery())) or 0
 
 
-def count_planned(session: Session, hearing_id: int) -> int:
-    """Count the messages that have not left yet."""
-    planned = select(func.count()).where(Notice.hearing_id == hearing_id, Notice.state == "planned")
+def count_planned(session: Session, *hearing_ids: int) -> int:
+    """Count the messages about these hearings that have not left yet."""
+    planned = select(func.count()).where(Notice.hearing_id.in_(hearing_ids), Notice.state == "planned")
     return session.scalar(planned) or 0
 
 

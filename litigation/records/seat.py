@@ -174,3 +174,18 @@ def _chases(session: Session, hearing_ids: list[int]) -> dict[tuple[int, int], i
 def seat_of(session: Session, hearing: Hearing, agency_id: int) -> Seat | None:
     """Return one seat, or ``None`` when the agency owes nothing at this hearing."""
     return next(iter(seats_of(session, [hearing], agencies=[agency_id])), None)
+
+
+def owing_agencies(session: Session, hearing_ids: Collection[int]) -> dict[int, list[str]]:
+    """Return the short names of the agencies that owe an appearance, by hearing."""
+    rows = session.execute(
+        select(HearingCase.hearing_id, Agency.short_name)
+        .join(AppearanceDuty, AppearanceDuty.case_id == HearingCase.case_id)
+        .join(Agency, Agency.id == AppearanceDuty.agency_id)
+        .where(HearingCase.hearing_id.in_(hearing_ids))
+        .distinct()
+    )
+    names: dict[int, list[str]] = {}
+    for hearing_id, name in rows:
+        names.setdefault(hearing_id, []).append(name)
+    return names

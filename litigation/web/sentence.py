@@ -7,6 +7,7 @@ from litigation.actions.risk_board import Risk
 from litigation.law.agency import PartyRole, Rank
 from litigation.law.attendance import Certificate, ExcuseGround, Leaving, NoticeKind
 from litigation.law.circular import PROFILES
+from litigation.law.courts import court_name
 from litigation.law.procedure import Mode, Outcome, Procedure
 from litigation.law.rate import Tally
 from litigation.law.word import N_, Word
@@ -138,6 +139,11 @@ def title_of(lawsuit: Lawsuit) -> str:
     return gettext("%(who)s诉%(whom)s%(cause)s", who=listed(suing), whom=listed(sued), cause=lawsuit.cause)
 
 
+def court(code: str) -> str:
+    """Name a court by its code; an unknown code stands as it is."""
+    return court_name(code) or code
+
+
 def place(hearing: Hearing) -> str:
     """Write court and room."""
     return f"{hearing.court} {hearing.courtroom}".strip() or gettext("地点未定")
@@ -199,6 +205,7 @@ FILTERS = {
     "heap_words": heap_words,
     "case_title": title_of,
     "place": place,
+    "court": court,
 }
 
 
