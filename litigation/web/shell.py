@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
@@ -136,18 +136,12 @@ class Shell:
     @property
     def entries(self) -> list[Entry]:
         """The navigation of this role."""
-        return [
-            self._entry(name) for name in NAVIGATION.get(self.role, ()) if name in current_app.view_functions
-        ]
+        return [self._entry(name) for name in NAVIGATION.get(self.role, ())]
 
     @property
     def menu(self) -> list[Entry]:
         """The menu under the user's name."""
-        return [
-            self._entry(name)
-            for name in MENU.get(self.role, PLAIN_MENU)
-            if name in current_app.view_functions
-        ]
+        return [self._entry(name) for name in MENU.get(self.role, PLAIN_MENU)]
 
     def _entry(self, endpoint: str) -> Entry:
         text, key = ENTRIES[endpoint]
