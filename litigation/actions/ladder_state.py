@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from litigation.actions.candidates import remaining_candidates
 from litigation.actions.notice_plan import start_of
 from litigation.actions.notice_source import CURRENT, was_recorded
-from litigation.actions.office import OfficeSettings, holiday_calendar
+from litigation.actions.office import OfficeSettings, holiday_calendar, numbers
 from litigation.law.attendance import Standing
 from litigation.law.ladder import ladder
 from litigation.law.ladder_state import Answer, Ask, DutyState, LadderSettings, Step
@@ -51,10 +51,31 @@ def climbs(session: Session, hearing: Hearing, settings: OfficeSettings, now: da
 
 
 def ladder_settings(session: Session, settings: OfficeSettings) -> LadderSettings:
-    """Return the office's ladder: its hours, its holidays, its usual length of a hearing."""
+    """Return the office's ladder: its hours and holidays, and the times it has set."""
     quiet_from, quiet_to = settings.quiet
     hours = OfficeHours(holiday_calendar(session), quiet_from=quiet_from, quiet_to=quiet_to)
-    return LadderSettings(hours=hours, hearing_length=settings.hearing_length)
+    first_chase, second_chase = numbers(settings.chase_hours)
+    two_days, day_before = numbers(settings.leadership_days)
+    far, near, last = numbers(settings.reminder_days)
+    task, clerk, leaders = numbers(settings.certificate_days)
+    asked, missing, reported = numbers(settings.outcome_hours)
+    return LadderSettings(
+        hours=hours,
+        hearing_length=settings.hearing_length,
+        chase_hours=(first_chase, second_chase),
+        phone_days=settings.phone_days,
+        phone_at_once_days=settings.phone_at_once_days,
+        substitute_at=time.fromisoformat(settings.substitute_at),
+        principal_at=time.fromisoformat(settings.principal_at),
+        leadership_days=(two_days, day_before),
+        leadership_at=time.fromisoformat(settings.leadership_at),
+        reminder_days=(far, near, last),
+        reminder_at=time.fromisoformat(settings.reminder_at),
+        morning_at=time.fromisoformat(settings.morning_at),
+        certificate_days=(task, clerk, leaders),
+        certificate_at=time.fromisoformat(settings.certificate_at),
+        outcome_hours=(asked, missing, reported),
+    )
 
 
 def _concerns(seat: Seat) -> bool:

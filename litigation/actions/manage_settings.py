@@ -30,7 +30,27 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "soon_hours": (1, 480),
     "week_hours": (1, 960),
     "password_days": (0, 1000),
+    "phone_days": (1, 10),
+    "phone_at_once_days": (1, 20),
 }
+CLOCKS = (
+    "quiet_from",
+    "quiet_to",
+    "substitute_at",
+    "principal_at",
+    "leadership_at",
+    "reminder_at",
+    "morning_at",
+    "certificate_at",
+)
+SERIES: Mapping[str, tuple[int, int]] = {
+    "chase_hours": (2, 1),
+    "leadership_days": (2, -1),
+    "reminder_days": (3, -1),
+    "certificate_days": (3, -1),
+    "outcome_hours": (3, 1),
+}
+"""Settings of several numbers: how many, and whether they grow (1) or fall (-1)."""
 
 
 def settings_version(session: Session) -> int:
@@ -134,6 +154,21 @@ def _clock(name: str) -> Callable[[str], str]:
     return check
 
 
+def _series(name: str) -> Callable[[str], str]:
+    """Make the check of several whole numbers in order, however they are separated."""
+    count, direction = SERIES[name]
+
+    def check(text: str) -> str:
+        found = [int(each) for each in re.findall(r"\d{1,3}", text)]
+        ordered = sorted(set(found), reverse=direction < 0)
+        if len(found) != count or found != ordered or min(found) < 1:
+            order = "从大到小" if direction < 0 else "从小到大"
+            raise InvalidInputError(f"请填 {count} 个整数，{order}，用顿号隔开。", field=name)
+        return "、".join(map(str, found))
+
+    return check
+
+
 def _telephone(text: str) -> str:
     """Check the number printed for questions; it may be a landline with an extension."""
     number = plain_words(text)
@@ -153,8 +188,8 @@ def _named(text: str) -> str:
 _CHECKS: Mapping[str, Callable[[str], str]] = {
     "office_name": _named,
     "office_phone": _telephone,
-    "quiet_from": _clock("quiet_from"),
-    "quiet_to": _clock("quiet_to"),
+    **{name: _clock(name) for name in CLOCKS},
+    **{name: _series(name) for name in SERIES},
     "organizer_mail": lambda text: read_email(text, "organizer_mail") or "",
 }
 

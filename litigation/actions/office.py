@@ -15,7 +15,9 @@ from litigation.records.setting import HolidayOverride, Setting
 class OfficeSettings:
     """Office policy; each field is a named, versioned setting with its default here.
 
-    Minutes, hours and days are whole numbers (``password_days`` 0: passwords do not run out); times of day are Shanghai wall clock as ``HH:MM``.
+    Minutes, hours and days are whole numbers (``password_days`` 0: passwords do not run out).
+    Times of day are Shanghai wall clock as ``HH:MM``, several numbers stand in one text
+    (``7、3、1``). The ladder's defaults are those of ``law.ladder_state.LadderSettings``.
     """
 
     office_name: str = "司法局 应诉科"
@@ -31,6 +33,19 @@ class OfficeSettings:
     organizer_mail: str = ""
     password_days: int = 180
     circular_to: str = "区政府各部门、各街道办事处"
+    chase_hours: str = "4、24"
+    phone_days: int = 2
+    phone_at_once_days: int = 3
+    substitute_at: str = "11:30"
+    principal_at: str = "14:00"
+    leadership_days: str = "2、1"
+    leadership_at: str = "08:30"
+    reminder_days: str = "7、3、1"
+    reminder_at: str = "09:00"
+    morning_at: str = "07:30"
+    certificate_days: str = "5、2、1"
+    certificate_at: str = "09:00"
+    outcome_hours: str = "2、24、48"
 
     @property
     def hearing_length(self) -> timedelta:
@@ -46,6 +61,11 @@ class OfficeSettings:
     def quiet(self) -> tuple[time, time]:
         """Begin and end of the quiet hours."""
         return time.fromisoformat(self.quiet_from), time.fromisoformat(self.quiet_to)
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """Read a setting that holds several whole numbers: ``7、3、1``."""
+    return tuple(int(each) for each in text.split("、"))
 
 
 def office_settings(session: Session) -> OfficeSettings:

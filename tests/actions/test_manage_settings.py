@@ -1,12 +1,14 @@
 """Settings: versions with their author; nothing is overwritten."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from litigation.actions.actor import Actor
+from litigation.actions.ladder_state import ladder_settings
 from litigation.actions.manage_settings import (
     change_settings,
     remove_holiday,
@@ -15,11 +17,14 @@ from litigation.actions.manage_settings import (
 )
 from litigation.actions.office import holiday_calendar, office_settings
 from litigation.law.error import ConflictError, InvalidInputError, NotAllowedError, NotFoundError
+from litigation.law.ladder_state import LadderSettings
+from litigation.law.office_hours import OfficeHours
 from litigation.records.db import db
 from litigation.records.setting import Setting
 from tests.factory import CLERK, NOW
 
 ADMIN = Actor("boss", "admin", 1)
+HOURS = OfficeHours()
 
 
 def change(version: int | None = None, **values: object) -> tuple[str, ...]:
@@ -48,6 +53,10 @@ def test_each_change_is_a_version_and_the_last_holds(app_on: Flask) -> None:
         ("organizer_mail", "a@b\r\nBcc: c@d.cn"),
         ("urgent_hours", "100"),
         ("secret_key", "x"),
+        ("reminder_days", "1、3、7"),
+        ("reminder_days", "7、3"),
+        ("chase_hours", "0、4"),
+        ("morning_at", "早上"),
     ],
 )
 def test_a_value_that_cannot_be_used_changes_nothing(app: Flask, field: str, value: str) -> None:
@@ -79,3 +88,13 @@ def test_clerks_change_no_settings(app: Flask) -> None:
         change_settings({"office_name": "甲"}, now=NOW, actor=CLERK)
     with pytest.raises(NotAllowedError):
         set_holiday(date(2026, 9, 15), "off", "x", now=NOW, actor=CLERK)
+
+
+def test_the_ladder_keeps_the_office_s_times_and_has_the_law_s_defaults(app: Flask) -> None:
+    assert replace(ladder_settings(db.session(), office_settings(db.session())), hours=HOURS) == replace(
+        LadderSettings(), hours=HOURS
+    )
+    change(reminder_days="10, 5 ,2", phone_days="1", leadership_at="09:00")
+    settings = ladder_settings(db.session(), office_settings(db.session()))
+    assert (settings.reminder_days, settings.phone_days) == ((10, 5, 2), 1)
+    assert settings.leadership_at == time(9)
