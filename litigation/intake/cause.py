@@ -43,6 +43,8 @@ def split_cause(text: str) -> tuple[str, str]:
         names = text[: match.start()]
         if _ends_a_name(names) and not _INNER_AGENCY.search(text, match.start()):
             return names, text[match.start() :]
+    if _ends_a_name(text):
+        return text, ""
     if last := _LAST_ENDING.match(text):
         return last["names"], last["cause"]
     return text, ""

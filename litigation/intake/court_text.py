@@ -10,7 +10,14 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from litigation.intake.draft import HearingDraft, Place, Reading
-from litigation.intake.not_hearing import is_fraud, is_judgment, is_of_another_body, is_report, why_none
+from litigation.intake.not_hearing import (
+    is_fraud,
+    is_judgment,
+    is_of_another_body,
+    is_paper_of_a_party,
+    is_report,
+    why_none,
+)
 from litigation.intake.page import Page
 from litigation.intake.record_draft import read_record
 from litigation.intake.source_text import SourceText
@@ -21,8 +28,8 @@ def read_text(text: str, received_on: date, source: str = "") -> Reading:
     """Read what a court wrote; ``received_on`` is the day it came in. Never raises on bad input.
 
     A text that fixes no hearing says why in ``not_hearing``: ``phishing``, ``judgment``, ``report``,
-    ``other_body``, ``service`` (papers served; ``service_links`` counts links, none is opened),
-    ``filing`` or ``none``.
+    ``own_paper`` (of a party), ``other_body``, ``service`` (papers served; ``service_links`` counts
+    links, none is opened), ``filing`` or ``none``.
     """
     prepared = SourceText.of(text)
     if refusal := _refusal(prepared):
@@ -45,6 +52,8 @@ def _refusal(prepared: SourceText) -> str | None:
         return "phishing"
     if is_judgment(prepared.text):
         return "judgment"
+    if is_paper_of_a_party(prepared.text):
+        return "own_paper"
     if is_report(prepared.text):
         return "report"
     return "other_body" if is_of_another_body(prepared.text) else None

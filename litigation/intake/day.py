@@ -32,9 +32,11 @@ DAYS = re.compile(
     # 9月8日 | 九月八日 | 2月28上午08:30
     rf"|(?<![0-9年])(?P<only_month>{_MONTH})\s{{0,3}}月\s{{0,3}}(?P<only_date>{_DATE}){_ONLY_UNIT}"
     # 9/8 14:30 | 9.8上午 | 9-8 9:00
-    rf"|(?<![0-9./:-])(?P<short_month>1[0-2]|0?[1-9])[/.-](?P<short_date>[0-3]?[0-9])(?![0-9./-]){_DROPPED}"
+    rf"|(?<![0-9./-])(?<![0-9]:)(?P<short_month>1[0-2]|0?[1-9])[/.-](?P<short_date>[0-3]?[0-9])(?![0-9./-]){_DROPPED}"
     # 本月15日 | 下月3日
     rf"|(?P<which_month>本月|当月|下月|次月)\s?(?P<month_date>{_DATE})\s?[日号]"
+    # 11号上午9点
+    rf"|(?<![0-9月第年])(?P<bare_date>{_DATE})\s?[日号](?=\s{{0,2}}(?:{HALF}|\(?\s?(?:星期|周)))"
     # 下周三 | 本周五 | 明天
     r"|(?P<which_week>本周|这周|下周|本星期|下星期)(?P<week_date>[一二三四五六日天])"
     r"|(?P<word>今天|今日|明天|明日|后天|次日)"
@@ -79,7 +81,7 @@ def read_day(folded: str, match: re.Match[str], received_on: date) -> Day:
     parts = match.groupdict()
     if parts.get("conditional"):
         return Day(None, match.start(), match.end(), ("date_not_fixed",))
-    if parts.get("which_month") or parts.get("which_week") or parts.get("word"):
+    if any(parts.get(name) for name in ("which_month", "which_week", "word", "bare_date")):
         found = _relative(parts, received_on)
         warnings = ("date_not_fixed", "relative_date") if found else ("date_invalid",)
         return check_weekday(folded, Day(found, match.start(), match.end(), warnings), match.end())
@@ -157,9 +159,18 @@ def _relative(parts: dict[str, str | None], received_on: date) -> date | None:
         monday = received_on - timedelta(days=received_on.weekday())
         shift = 7 if week.startswith("下") else 0
         return monday + timedelta(days=shift + _WEEKDAYS[parts["week_date"] or "一"])
+    if number := parts.get("bare_date"):
+        return _next_of_month(read_numeral(number), received_on)
     later = 1 if (parts["which_month"] or "")[0] in "下次" else 0
     months = received_on.year * 12 + received_on.month - 1 + later
     return _exact(months // 12, months % 12 + 1, read_numeral(parts["month_date"] or ""))
+
+
+def _next_of_month(number: int | None, received_on: date) -> date | None:
+    """The next day with this number: in the month it came in, or one of the two after."""
+    first = received_on.year * 12 + received_on.month - 1
+    days = (_exact(months // 12, months % 12 + 1, number) for months in (first, first + 1, first + 2))
+    return next((day for day in days if day and day >= received_on), None)
 
 
 def check_weekday(folded: str, day: Day, position: int) -> Day:

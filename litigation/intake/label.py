@@ -44,7 +44,8 @@ LABELS: dict[str, str] = {
     "level": "审理程序 审判程序 适用程序 程序 审级",
     "published": (
         "发布时间 发布日期 发布于 公告时间 公告日期 发送时间 打印时间 打印日期 制作日期 签发日期 "
-        "送达时间 送达日期 立案日期 立案时间 收案日期 受理日期 结案日期 判决日期 裁定日期 更新时间 "
+        "送达时间 送达日期 立案日期 立案时间 收案日期 受理日期 结案日期 结案时间 归档日期 宣判日期 "
+        "判决日期 裁定日期 更新时间 "
         "发文日期 落款 来源 fbsj "
     ),
     "note": "注意事项 备注 参与方式 发件人 收件人 主题 抄送 附件 附 注",
@@ -57,6 +58,11 @@ _SUMMONS = (
 )
 _CORE = frozenset(_SUMMONS.split()[:12])
 _FIELD_OF = {word: field for field, words in LABELS.items() for word in words.split()}
+
+
+def field_of(word: str) -> str | None:
+    """The field that a label word names."""
+    return _FIELD_OF.get(_squeeze(word))
 
 
 def _spaced(word: str) -> str:

@@ -45,6 +45,8 @@ _NEW_BEFORE = re.compile(
     r"|(?:现|重新|另|改|又|再次)(?:定|订|确定|安排|排期|通知|将)(?:于|在|为|到|至)?"
     r"|(?:新|现)(?:的)?(?:开庭|庭审)(?:时间|日期)(?:为|是|:|定于|定为)?|(?:应为|应是|以)|→|[-=]>|⇒|➡)\s{0,2}$"
 )
+# 申请延期至11月20日以后开庭 : asked for, not granted
+_ASKED = re.compile(rf"(?:申请|请求|恳请|建议|希望|请予)[^。;\n,]{{0,8}}{_CHANGE}[^。;\n,]{{0,6}}$")
 # 由2026年9月16日13:30变更为 | 的庭审取消 | 的开庭暂不进行 | 的庭审不再进行 | 开庭因故延期
 _FROM_BEFORE = re.compile(r"(?:时间|日期|开庭|庭审)?(?:由|从)(?:原定?(?:的|于)?)?\s{0,2}$")
 _SAYS_CHANGE = re.compile(rf"[^。;\n]{{0,20}}(?:{_CHANGE}|取消)")
@@ -86,7 +88,7 @@ _OTHER_EVENT = re.compile(
     r"|体检|值班|讲座|座谈|观摩|鉴定|评估|补正|阅卷|调取|递交"
 )
 _CUE = re.compile(
-    r"开庭|庭审|[本我]院定于|公开审理|依法审理|进行审理|合并审理|再审|传唤|应到|到庭|出庭|询问|谈话|听证|宣判|宣告判决|证据交换|庭前会议|质证|勘验"
+    r"开庭|庭审|变更通知|改期|延期|排期|[本我]院定于|公开审理|依法审理|进行审理|合并审理|再审|传唤|应到|到庭|出庭|询问|谈话|听证|宣判|宣告判决|证据交换|庭前会议|质证|勘验"
     r"|调解(?!中心|室|员|委)|法庭|审判庭|传票"
 )
 _CLAUSE = re.compile(r"[。!\n;]")
@@ -142,6 +144,8 @@ def _role_of_label(text: str, label: Labelled, moment: Moment) -> Role:
 
 
 def _role_of_words(text: str, moment: Moment, before: str, after: str, start: int, end: int) -> Role:
+    if _ASKED.search(before):
+        return Role.OTHER
     if _NEW_BEFORE.search(before):
         return Role.NEW
     if _OLD_BEFORE.search(before) or _FROM_BEFORE.search(before):

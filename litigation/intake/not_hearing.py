@@ -17,6 +17,9 @@ _COURT = re.compile(r"法院|法庭|法官|传票|案件|诉讼|开庭")
 _JUDGMENT_TITLE = re.compile(
     r"(?:行政|民事|刑事|赔偿)?(?:判\s?决\s?书|裁\s?定\s?书|调\s?解\s?书|决\s?定\s?书)\s*(?:\n|$|[(（〔])"
 )
+_OWN_PAPER = re.compile(
+    r"\s*(?:[\u4e00-\u9fff]{0,20}\n\s*)?[\u4e00-\u9fff]{0,14}?(?:身份证明书?|授权委托书|答辩状|申请书|情况说明|上诉状|起诉状)\s*(?:\n|$)"
+)
 _JUDGED = re.compile(
     r"判决如下|裁定如下|决定如下|审理终结|如不服本(?:判决|裁定)|本(?:判决|裁定)为终审|驳回[^。]{0,12}诉讼请求"
 )
@@ -39,6 +42,11 @@ def is_fraud(text: str, links: int) -> bool:
         return False
     threatens = bool(_THREAT.search(text))
     return bool(_LURE.search(text)) or (threatens and links > 0 and bool(_PUSH.search(text)))
+
+
+def is_paper_of_a_party(text: str) -> bool:
+    """Tell whether the text is a party's own paper: certificate, power, defence, application."""
+    return bool(_OWN_PAPER.match(text))
 
 
 def is_judgment(text: str) -> bool:

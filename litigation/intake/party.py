@@ -54,6 +54,8 @@ _ADDRESSEE = re.compile(
 )
 _DEPARTMENT = re.compile(r"(?:法制科|法规科|政策法规科|办公室|负责人|行政应诉科|法制办)$")
 _PREDICATE = re.compile(r"请|参加|到庭|出庭|提交|申请|应当|准时|未|可以|负责人|委托|另有|撤回|不再|双方|各方")
+# 某局2026年8月1日作出的…决定
+_ACT_OF = re.compile(r"(?:于)?[0-9]{4}年|(?:于)?[0-9]{1,2}月[0-9]|作出")
 _LONGEST = 220
 
 
@@ -230,6 +232,8 @@ def _names_and_cause(text: str, start: int, limit: int) -> tuple[tuple[Found, ..
         )
         end = stop.start() if stop else limit
         end = start + len(_ROW_NUMBER.sub("", text[start:end]))
+    if dated := _ACT_OF.search(text, start, end):
+        end = dated.start()
     names, cause = split_cause(text[start:end])
     split = start + len(names)
     return split_names(text, start, split), trim(text, split, end) if cause.strip() else None

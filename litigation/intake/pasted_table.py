@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from litigation.intake.headings import Layout, find_layout
-from litigation.intake.label import Labelled
+from litigation.intake.label import Labelled, field_of
 
 _SEPARATORS = (
     re.compile(r"\t"),
@@ -42,6 +42,8 @@ _LABEL_OF = {
     "status": "status",
     "level": "level",
 }
+# 案号 | (2026)鲁0202行初18号 | 案由 : pairs of label and value are no headings
+_FILLED = re.compile(r"[0-9]{2}|一案")
 _FEWEST_COLUMNS = 3
 
 Cells = tuple[tuple[int, int], ...]
@@ -85,8 +87,10 @@ def _table(
     layout = find_layout(words)
     if layout is None or layout.first >= len(lines):
         return None
+    if _FILLED.search(text, *lines[layout.first - 1]):
+        return None
     width = len(cells[layout.first - 1])
-    if width < _FEWEST_COLUMNS or len(layout.columns) < _FEWEST_COLUMNS:
+    if width < _FEWEST_COLUMNS or len(layout.columns) < (_FEWEST_COLUMNS if exact else 2):
         return None
     data = [
         index
@@ -95,20 +99,22 @@ def _table(
     ]
     if not data or (exact and any(len(cells[index]) != width for index in range(layout.first, data[-1]))):
         return None
-    labels = tuple(label for index in data for label in _labels(text, cells[index], layout))
+    headings = words[layout.first - 1]
+    labels = tuple(label for index in data for label in _labels(text, cells[index], layout, headings))
     return PastedTable(
         lines[layout.first - 1][0], lines[data[-1]][1], tuple(lines[index] for index in data), labels
     )
 
 
-def _labels(text: str, row: Cells, layout: Layout) -> Iterator[Labelled]:
-    for field, columns in layout.columns.items():
-        for column in columns:
-            if field in _LABEL_OF and column < len(row):
-                start, end = row[column]
-                while start < end and text[start].isspace():
-                    start += 1
-                while end > start and text[end - 1].isspace():
-                    end -= 1
-                if start < end:
-                    yield Labelled(_LABEL_OF[field], field, start, start, end)
+def _labels(text: str, row: Cells, layout: Layout, headings: Sequence[str]) -> Iterator[Labelled]:
+    named = {column: field for field, columns in layout.columns.items() for column in columns}
+    for column, (start, end) in enumerate(row):
+        # 原开庭时间, 立案日期 : headings that matter in notices and not in cause lists
+        heading = headings[column] if column < len(headings) else ""
+        field = _LABEL_OF.get(named.get(column, "")) or (field_of(heading) if column not in named else None)
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if field and start < end:
+            yield Labelled(field, heading, start, start, end)

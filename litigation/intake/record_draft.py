@@ -89,6 +89,8 @@ def _timing(page: Page, record: Record, placed: Sequence[Placed]) -> Timing | No
     remark = "".join(f"\n状态:{page.text[one.start : one.end]}" for one in states)
     timing = settle_timing(page.text[record.start : record.end] + remark, placed, kinds)
     if timing is None and page.table:
+        if not any(one.field in {"start", "old", "new"} for one in page.table.labels):
+            return None
         return Timing((None,), warnings=("date_not_fixed",))
     if timing is None and len(page.records) > 1:
         timing = _timing_of_list(page)

@@ -16,22 +16,25 @@ from litigation.intake.moment_role import Placed, Role
 _CANCELLED = re.compile(
     r"(?:取消|撤销)[^。;\n]{0,60}?(?:开庭|庭审|听证|询问|谈话|宣判|会议|安排)"
     r"|(?:开庭|庭审|听证|询问|谈话|宣判|庭前会议|证据交换)[^。;\n]{0,14}?(?:取消|不再(?:进行|开庭|举行|组织)|停止|作废)"
-    r"|不再开庭|停止开庭|(?:无需|不用|不必|无须)(?:再)?(?:到庭|出庭|到院)|不开庭(?!审理)|状态\s?:?\s?已?(?:取消|撤销|作废|停开|不开)"
+    r"|[0-9时分整半]\s{0,3}(?:已)?取消|[\t|]\s?已?取消\s?(?:[\t|\n]|$)|不再开庭|停止开庭|(?:无需|不用|不必|无须)(?:再)?(?:到庭|出庭|到院)|不开庭(?!审理)|状态\s?:?\s?已?(?:取消|撤销|作废|停开|不开)"
 )
 _NOT_CANCELLED = re.compile(r"(?:如需|如|若|申请|不得|未|不|是否|可以)\s?(?:取消|撤销)")
 # 延期开庭公告 | 开庭时间变更 | 案改期 | 暂不进行
 _MOVED = re.compile(
     r"(?<!申请)(?<!需)(?<!请求)(?<!如)(?<!若)(?<!得)(?<!可)(?<!要)(?:延期|推迟|延后|改期|暂缓|择期)(?:开庭|审理|庭审|举行|进行|通知|公告|宣判|听证|至|到|[,。\n]|$)"
+    r"(?!书?的?(?:申请|请求))"
     r"|(?:开庭|庭审|排期|听证)(?!地点|法庭|处所|场所|地址)(?:时间|日期|安排)?[^。;\n,]{0,10}?(?:变更|更改|更正|调整|改期|延期|推迟|提前|暂不|暂停)(?!申请)"
     r"|状态\s?:?\s?已?(?:延期|改期|推迟|变更)"
-    r"|(?:变更|更改|调整|更正)(?:后的?)?(?:开庭|庭审|排期)|案(?:件)?(?:因故)?(?:改期|延期)|变更通知|改期通知|暂不(?:进行|开庭)|因故(?:延期|改期|推迟)"
+    r"|(?:变更|更改|调整|更正)(?:后的?)?(?:开庭|庭审|排期)|案(?:件)?(?:因故)?(?:改期|延期)(?!(?:开庭|审理)?书?的?(?:申请|请求))|变更通知|改期通知|暂不(?:进行|开庭)|因故(?:延期|改期|推迟)"
 )
 # 改期至 | 变更为 | 新的开庭时间 ; 现定于 alone announces a first date
 _CHANGED_TO = re.compile(
     r"(?:延期|改期|改|变更|更改|更正|调整|推迟|推后|延后|顺延|提前|延)(?:开庭)?(?:时间)?(?:至|到|为|于|定)|新的?(?:开庭|庭审)时间|改定"
 )
-# only the room or the judge changes
-_PLACE_ONLY = re.compile(r"(?:开庭)?(?:时间|日期)(?:均)?(?:不变|保持不变|未变|照旧)")
+# only the room or the judge changes; or a postponement was refused
+_STAYS = re.compile(
+    r"(?:开庭)?(?:时间|日期)(?:均)?(?:不变|保持不变|未变|照旧)|不予?(?:准许|同意|批准)|仍(?:定)?于|如期(?:开庭|进行)"
+)
 _OPEN = re.compile(r"另行(?:通知|确定|公告|安排|告知)|等候(?:法院|本院)?通知|待定|择期|另定|时间未定")
 _SESSIONS = re.compile(
     r"第[一二三四1-4]次(?:开庭|庭审)|[分共][两二三四2-4]次|继续开庭|两次(?:开庭|庭审)|分别(?:定)?(?:于|在|为)|首次开庭|连续[两二三2-3]"
@@ -60,7 +63,7 @@ def settle_timing(words: str, placed: Sequence[Placed], kinds: Sequence[str]) ->
     old = [one for one in placed if one.role is Role.OLD]
     plain = [one for one in placed if one.role is Role.HEARING]
     cancelled = bool(_CANCELLED.search(_NOT_CANCELLED.sub("", words)))
-    moved = bool(_MOVED.search(words)) and not (_PLACE_ONLY.search(words) and not old)
+    moved = bool(_MOVED.search(words)) and not (_STAYS.search(words) and not old)
     if not (new or old or plain):
         return _fallback(placed, words)
     if not new and not old:
