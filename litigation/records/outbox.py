@@ -1,8 +1,9 @@
 """Reading the outbox: what was told to whom, when, and what is still to leave."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from litigation.records.hearing import Hearing
@@ -35,22 +36,24 @@ def notices_of(session: Session, hearing_id: int) -> Sequence[Notice]:
 
 
 def find_notices(
-    session: Session, *, state: str = "", channel: str = "", event: str = "", first: int, count: int
+    session: Session, now: datetime, wanted: Mapping[str, str], *, first: int, count: int
 ) -> tuple[Sequence[Notice], int]:
-    """Return ``count`` messages from the ``first`` on and how many there are, the latest due first."""
-    query = _narrow(select(Notice), state, channel, event)
+    """Return ``count`` messages from the ``first`` on, and how many there are.
+
+    ``wanted`` narrows by ``state``, ``channel`` and ``event``. Without a state it is what has
+    happened, latest first; with the state ``planned`` what is to come, nearest first.
+    """
+    query = select(Notice)
+    for name in ("state", "channel", "event"):
+        if wanted.get(name):
+            query = query.where(getattr(Notice, name) == wanted[name])
+    if not wanted.get("state"):
+        query = query.where(Notice.due_at <= now)
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    loaded = query.options(joinedload(Notice.hearing).selectinload(Hearing.lawsuits))
-    rows = loaded.order_by(Notice.due_at.desc(), Notice.id.desc()).offset(first).limit(count)
-    return session.scalars(rows).all(), total
-
-
-def _narrow(query: Select[tuple[Notice]], state: str, channel: str, event: str) -> Select[tuple[Notice]]:
-    """Apply the filters of the list."""
-    for column, value in ((Notice.state, state), (Notice.channel, channel), (Notice.event, event)):
-        if value:
-            query = query.where(column == value)
-    return query
+    nearest = wanted.get("state") == "planned"
+    order = (Notice.due_at, Notice.id) if nearest else (Notice.due_at.desc(), Notice.id.desc())
+    loaded = query.options(joinedload(Notice.hearing).selectinload(Hearing.lawsuits)).order_by(*order)
+    return session.scalars(loaded.offset(first).limit(count)).all(), total
 
 
 def find_notice(session: Session, notice_id: int) -> Notice | None:

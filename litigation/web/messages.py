@@ -6,6 +6,8 @@ from flask.typing import ResponseReturnValue
 from litigation.law.error import NotFoundError
 from litigation.records.db import db
 from litigation.records.outbox import find_notice, find_notices
+from litigation.records.pulse import count_outbox
+from litigation.web import clock
 from litigation.web.paging import asked_page
 from litigation.web.sentence import NOTICES
 
@@ -17,17 +19,16 @@ CHANNELS = ("sms", "mail")
 
 @blueprint.get("/messages")
 def index() -> ResponseReturnValue:
-    """List the messages, what leaves last on top."""
-    page = asked_page()
-    state, channel, event = (request.args.get(name, "") for name in ("state", "channel", "event"))
-    rows, total = find_notices(
-        db.session(), state=state, channel=channel, event=event, first=page.offset, count=page.per_page
-    )
+    """List what left, latest on top, or what is to leave."""
+    page, session = asked_page(), db.session()
+    wanted = {name: request.args.get(name, "") for name in ("state", "channel", "event")}
+    rows, total = find_notices(session, clock.now(), wanted, first=page.offset, count=page.per_page)
     config = current_app.config["LITIGATION"]
     return render_template(
         "told/index.html",
         notices=rows,
         pages=page.of(total),
+        planned=count_outbox(session, clock.now()).planned,
         states=STATES,
         events=NOTICES,
         kept_here=[name for name, way in (("sms", config.twilio), ("mail", config.smtp)) if way is None],

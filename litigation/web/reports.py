@@ -1,19 +1,17 @@
 """通报: the months, one month with its figures, the cases behind each figure, its papers, its issue."""
 
-from dataclasses import replace
-
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 
-from litigation.actions.cases_behind import cases_behind, reasons_of, sittings_behind
 from litigation.actions.close_month import (
     DOCX,
     XLSX,
     build_circular,
     editions,
+    frozen_circular,
     issue_month,
     issued_files,
     month_report,
@@ -23,12 +21,12 @@ from litigation.law.circular import PROFILES
 from litigation.law.clock import month_of, read_month
 from litigation.law.error import InvalidInputError, LitigationError, NotFoundError
 from litigation.law.summary import four_out_sentences, summary_sentences
-from litigation.records.agency import agency_choices
 from litigation.records.circular import Circular, receipts_of
 from litigation.records.db import db
 from litigation.records.month_list import known_months
 from litigation.web import clock
 from litigation.web.field import TextField, at_most
+from litigation.web.figure_rows import rows_now, rows_then, sittings_behind_page
 from litigation.web.form_error import show_error
 from litigation.web.session import current_actor
 from litigation.web.stated import Stated, state_edition, state_now
@@ -55,26 +53,23 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/reports/<month>")
 def month(month: str) -> ResponseReturnValue:
-    """Show a month: the newest issued edition or what stands now, and any edition on demand."""
+    """Show a month: the newest issued edition as it was issued, or what stands now."""
     check_month(month)
     session = db.session()
     known = editions(session, month)
     shown = _shown_edition(known)
-    stated = state_edition(shown) if shown else state_now(month_figures(session, month))
-    circular = replace(build_circular(session, month, clock.now()), tally=stated.tally)
-    proposal = next((each for each in known if each.state == "proposed"), None)
+    circular = frozen_circular(shown) if shown else build_circular(session, month, clock.now())
     return render_template(
         "reports/month.html",
         month=month,
-        stated=stated,
+        stated=Stated(circular.tally, shown.edition if shown else 0),
         circular=circular,
         edition=shown,
         editions=[each for each in known if each.state == "issued"],
-        proposal=proposal,
+        proposal=next((each for each in known if each.state == "proposed"), None),
         sentences=summary_sentences(circular),
         four_out=four_out_sentences(circular),
         profiles=[(key, *PROFILES[key]) for key in SHOWN_PROFILES],
-        agencies=_agency_ids(),
         receipts=receipts_of(session, shown.id) if shown else [],
         months=[each for each in known_months(session, clock.today()) if each.month != month][:OTHER_MONTHS],
         closed=read_month(month)[1] < clock.today(),
@@ -100,22 +95,23 @@ def _shown_edition(known: list[Circular]) -> Circular | None:
     return next((each for each in issued if each.edition == asked), None)
 
 
-def _agency_ids() -> dict[str, int]:
-    return {name: number for number, name in agency_choices(db.session())}
-
-
 @blueprint.get("/reports/<month>/<figure>")
 def figure(month: str, figure: str) -> ResponseReturnValue:
-    """List the cases, or the sittings, behind one number."""
+    """List the cases, or the sittings, behind one number: of an edition, or as the register stands."""
     check_month(month)
-    session = db.session()
+    session, edition = db.session(), None
+    if request.args.get("edition", type=int):
+        edition = _shown_edition(editions(session, month))
+        if edition is None:
+            raise NotFoundError
+    circular = frozen_circular(edition) if edition else None
+    words = {"month": month, "figure": figure, "edition": edition}
     profile, _, part = figure.partition(".")
     if profile == "D":
-        hearings = sittings_behind(session, month, part)
-        return render_template("reports/sittings.html", month=month, figure=figure, hearings=hearings)
-    cases = cases_behind(session, month, figure)
-    reasons = reasons_of(session, [each.id for each in cases], clock.now())
-    return render_template("reports/figure.html", month=month, figure=figure, cases=cases, reasons=reasons)
+        hearings = sittings_behind_page(session, month, part, circular)
+        return render_template("reports/sittings.html", hearings=hearings, **words)
+    rows = rows_then(circular, figure) if circular else rows_now(session, month, figure)
+    return render_template("reports/figure.html", cases=rows, **words)
 
 
 @blueprint.get("/reports/<month>/circular.docx")

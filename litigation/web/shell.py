@@ -179,7 +179,7 @@ class Shell:
         ]
         beat = last_beat(db.session())
         if beat is None:
-            return [*lines, SystemLine(gettext("调度没有运行，通知和催办不会发出。请管理员启动 worker。"))]
+            return [*lines, SystemLine(gettext("调度没有运行，通知和催办不会发出。请管理员启动后台进程。"))]
         if clock.now() - beat > SILENCE:
             text = gettext("调度自 %(at)s 起没有响应，通知和催办已停。", at=moment(beat))
             lines.append(SystemLine(text, url_for("runs.index"), gettext("看运行情况")))

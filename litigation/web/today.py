@@ -23,6 +23,8 @@ blueprint = Blueprint("today", __name__)
 
 AHEAD = timedelta(days=14)
 SHOWN = 10
+ON_THE_BOARD = ("phone", "assign", "certificate", "outcome")
+"""Tasks whose matter is a row of the board already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def index() -> ResponseReturnValue:
         runs=waiting_runs(session),
         tally=month_figures(session, month_of(today)),
         before=month_figures(session, month_of(today.replace(day=1) - timedelta(days=1))),
-        tasks=[task for task in tasks if task.kind != "phone"][:SHOWN],
+        tasks=[task for task in tasks if task.kind not in ON_THE_BOARD][:SHOWN],
     )
 
 
