@@ -11,7 +11,8 @@ from datetime import time
 from litigation.intake.numeral import read_numeral
 
 HALF = (
-    r"(?:凌\s?晨|清\s?晨|早\s?上|早\s?晨|上\s?午|中\s?午|正\s?午|午\s?间|下\s?午|午\s?后|傍\s?晚|晚\s?上|晚\s?间|夜\s?间"
+    r"(?:凌\s?晨|清\s?晨|早\s?上|早\s?晨|上\s?午|中\s?午|正\s?午|午\s?间|下\s?午|午\s?后|傍\s?晚|晚\s?上"
+    r"|晚\s?间|夜\s?间"
     r"|[AaPp]\.?[Mm]\.?)"
 )
 _MORNING = frozenset({"清晨", "早上", "早晨", "上午", "AM"})

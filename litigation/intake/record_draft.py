@@ -38,7 +38,8 @@ _RESPECTIVELY = re.compile(r"分别|依次|各自|先后")
 _ANNOUNCED = re.compile(r"(?:本院|我院)[^。;\n]{0,8}定于(?![^。;\n]{0,40}(?:召开|举办|旁听|观摩|培训|座谈))")
 # 您单位作为被告的行政案件定于2026年9月8日9:30在第一法庭开庭
 _SUMMONED = re.compile(
-    r"案件?[^。;\n]{0,12}(?:定于|将于|于)[^。;\n]{0,40}(?:开庭|宣判|询问|听证|庭审)(?![^。;\n]{0,20}(?:旁听|观摩|直播))"
+    r"案件?[^。;\n]{0,12}(?:定于|将于|于)[^。;\n]{0,40}(?:开庭|宣判|询问|听证|庭审)(?![^。;\n]{0,20}(?:旁听"
+    r"|观摩|直播))"
 )
 # 应诉通知书, 举证通知书: a date to follow is no hearing yet
 _OPENING_PAPER = re.compile(r"立案|缴费|审核|(?:应诉|举证|受理(?:案件)?|参加诉讼|权利义务|告知)(?:通知)?书")
@@ -167,31 +168,11 @@ def _drafts(
     page: Page, record: Record, facts: _Facts, timing: Timing, number: FoundNumber | None, index: int
 ) -> Iterator[HearingDraft]:
     court = choose_court(page, record, number)
+    cause = facts.parties.cause
     for moment in timing.starts:
         room = None if moment is None and timing.status == "postponed" else choose_room(page, record, moment)
-        found: dict[str, tuple[Found, ...]] = {
-            "plaintiffs": _plaintiffs(facts.parties, record, index),
-            "defendants": facts.parties.defendants,
-            "third_parties": facts.parties.third_parties,
-            **{
-                name: (value,)
-                for name, value in {
-                    "cause": facts.parties.cause,
-                    "judge": facts.judge,
-                    "clerk": facts.clerk,
-                    "phone": facts.phone,
-                    "courtroom": room,
-                    "court": court.found,
-                }.items()
-                if value
-            },
-        }
-        doubts = (*(moment.warnings if moment else ()), *timing.warnings, *facts.warnings, *court.warnings)
-        if (moment is None or moment.start is None) and not _UNDATED.intersection(doubts):
-            doubts += ("date_not_fixed",)
-        if timing.old and len(page.text[timing.old.stop :].strip()) <= (0 if timing.old.clock else 2):
-            # The text ends in the middle of the old date, or right behind it: nobody can tell.
-            doubts += ("time_ambiguous",)
+        found = _found(facts, court.found, room, _plaintiffs(facts.parties, record, index))
+        doubts = (*_doubts(page, moment, timing), *facts.warnings, *court.warnings)
         yield HearingDraft(
             case_number=str(number.number) if number else None,
             start=moment.start if moment else None,
@@ -202,9 +183,7 @@ def _drafts(
             plaintiffs=_values(page, found["plaintiffs"]),
             defendants=_values(page, found["defendants"]),
             third_parties=_values(page, found["third_parties"]),
-            cause=clean_cause(facts.parties.cause.value, facts.administrative)
-            if facts.parties.cause
-            else None,
+            cause=clean_cause(cause.value, facts.administrative) if cause else None,
             trial_level=_level(number),
             administrative=facts.administrative,
             judge=_written(page, facts.judge),
@@ -214,10 +193,48 @@ def _drafts(
             status=timing.status,
             old_start=timing.old.start if timing.old else None,
             warnings=tuple(dict.fromkeys((*doubts, *(number.warnings if number else ())))),
-            original=page.source.original,
+            original=_original(page, record),
             place=page.source.place(record.start, record.end),
             places=_places(page, found, number, moment, timing),
         )
+
+
+def _found(
+    facts: _Facts, court: Found | None, room: Found | None, plaintiffs: tuple[Found, ...]
+) -> dict[str, tuple[Found, ...]]:
+    """The values by field, for their places."""
+    single = {
+        "cause": facts.parties.cause,
+        "judge": facts.judge,
+        "clerk": facts.clerk,
+        "phone": facts.phone,
+        "courtroom": room,
+        "court": court,
+    }
+    return {
+        "plaintiffs": plaintiffs,
+        "defendants": facts.parties.defendants,
+        "third_parties": facts.parties.third_parties,
+        **{name: (value,) for name, value in single.items() if value},
+    }
+
+
+def _doubts(page: Page, moment: Moment | None, timing: Timing) -> tuple[str, ...]:
+    doubts = (*(moment.warnings if moment else ()), *timing.warnings)
+    if (moment is None or moment.start is None) and not _UNDATED.intersection(doubts):
+        doubts += ("date_not_fixed",)
+    if timing.old and len(page.text[timing.old.stop :].strip()) <= (0 if timing.old.clock else 2):
+        # The text ends in the middle of the old date, or right behind it: nobody can tell.
+        doubts += ("time_ambiguous",)
+    return doubts
+
+
+def _original(page: Page, record: Record) -> str:
+    """The words of the record; the whole text if it has but one."""
+    if len(page.records) == 1:
+        return page.source.original
+    place = page.source.place(record.start, record.end)
+    return page.source.original[place.start : place.end].strip()
 
 
 def _plaintiffs(parties: Parties, record: Record, index: int) -> tuple[Found, ...]:
