@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from litigation.actions.first_run import issue_code
+from tests.web.district import District
 from tests.web.page import PageClient
 
 PASSWORD = "云汀区湖滨路18号的Lamp"
@@ -58,3 +59,12 @@ def test_no_weak_first_password(app: Flask, code: str, password: str) -> None:
     filled = {"name": "林晓岚", "username": "linxl", "password": password, "again": password}
     page = browser.submit(browser.get("/setup"), "/setup", status=422, code=code, **filled)
     assert page.all("form")
+
+
+def test_a_register_in_use_takes_no_demonstration(district: District) -> None:
+    admin = district.browser("admin")
+    token = admin.get("/account").form("/logout")["csrf_token"]
+    assert admin.post("/setup/demo", {"csrf_token": token}, status=303) == "/setup"
+    page = admin.get("/setup")
+    assert "演示数据没有装入" in page.words()
+    assert [each.get("role") for each in page.all("div") if "is-bad" in each.get("class", "")][-1] == "alert"
