@@ -4,7 +4,7 @@ Rows go in by sets rather than one by one, since a cause list may have fifty tho
 """
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from litigation.actions.actor import Actor
 from litigation.actions.conclude import conclude_cases
+from litigation.actions.conclude_ahead import NewCase, conclude_ahead, lies_ahead
 from litigation.actions.journal import record_act
 from litigation.actions.plan_notices import plan_hearing
 from litigation.intake.agency_name import is_agency
@@ -22,7 +23,7 @@ from litigation.intake.draft import HearingDraft
 from litigation.intake.people_words import read_agency_kind
 from litigation.intake.proposal import ProposedRow
 from litigation.law.agency import OWING_ROLES, PartyRole
-from litigation.law.case_number import read_case_number
+from litigation.law.case_number import CaseNumber, read_case_number
 from litigation.law.clock import SHANGHAI
 from litigation.law.courts import court_name
 from litigation.law.error import InvalidInputError
@@ -39,16 +40,26 @@ PLANNED_AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """An accepted row with what it proposes."""
+    """An accepted row with what it proposes, and its case number read."""
 
     stored: ImportRow
     row: ProposedRow
+    number: str
+    case: CaseNumber
 
-    @property
-    def number(self) -> str:
-        """The case number, which every accepted row has."""
-        assert self.row.draft.case_number is not None
-        return self.row.draft.case_number
+
+def accept(stored: ImportRow, row: ProposedRow) -> Accepted:
+    """Take a row whose case number can stand in the register.
+
+    Raises:
+        InvalidInputError: the number lacks its year or its court.
+    """
+    written = row.draft.case_number or ""
+    case = read_case_number(written)
+    if case is None or case.year is None or not case.court:
+        sentence = f"案号“{written}”不完整，请补上年份和法院代字。"
+        raise InvalidInputError(sentence, field="case_number", row=stored.position)
+    return Accepted(stored, row, str(case), case)
 
 
 def add_hearings(session: Session, accepted: Sequence[Accepted], *, now: datetime, actor: Actor) -> None:
@@ -59,15 +70,16 @@ def add_hearings(session: Session, accepted: Sequence[Accepted], *, now: datetim
     cases = _known_cases(session, {each.number for each in accepted})
     fresh = {each.number: each for each in accepted if each.number not in cases}
     cases |= _insert_cases(session, fresh.values(), now)
-    _insert_parties(session, fresh.values(), cases, named)
+    sued = _insert_parties(session, fresh.values(), cases, named)
     hearings = _insert_hearings(session, accepted, cases, now)
-    case_ids = {cases[each.number] for each in accepted}
     for each in accepted:
         each.stored.hearing_id = hearings[each.stored.position]
     for loaded in list(session.identity_map.values()):
         if isinstance(loaded, Lawsuit):
             session.expire(loaded)
-    conclude_cases(session, case_ids, now)
+    ahead = [each for each in _new_cases(accepted, fresh, cases, sued) if lies_ahead(each, now)]
+    conclude_ahead(session, ahead, now)
+    conclude_cases(session, set(cases.values()) - {each.id for each in ahead}, now)
     hearing_ids = sorted(set(hearings.values()))
     if len(hearing_ids) <= PLANNED_AT_ONCE:
         for hearing_id in hearing_ids:
@@ -92,13 +104,9 @@ def _insert_cases(session: Session, fresh: Iterable[Accepted], now: datetime) ->
 
 
 def _case_values(accepted: Accepted, now: datetime) -> dict[str, Any]:
-    number = read_case_number(accepted.number)
-    if number is None or number.year is None or not number.court:
-        sentence = f"案号“{accepted.number}”不完整，请补上年份和法院代字。"
-        raise InvalidInputError(sentence, field="case_number", row=accepted.stored.position)
-    draft = accepted.row.draft
+    number, draft = accepted.case, accepted.row.draft
     return {
-        "number": str(number),
+        "number": accepted.number,
         "original_number": accepted.number,
         "year": number.year,
         "court_code": number.court,
@@ -115,42 +123,59 @@ def _case_values(accepted: Accepted, now: datetime) -> dict[str, Any]:
 
 def _insert_parties(
     session: Session, fresh: Iterable[Accepted], cases: dict[str, int], named: dict[str, int]
-) -> None:
-    """Enter the parties of new cases, and the duty of each sued agency of the district (R2020 art. 1)."""
+) -> dict[int, list[tuple[PartyRole, int]]]:
+    """Enter the parties of new cases, and the duty of each sued agency of the district (R2020 art. 1).
+
+    Returns the agencies of the register in each case, with their roles.
+    """
     districts = dict(session.execute(select(Agency.id, Agency.in_district)).all())
     official = dict(session.execute(select(Agency.id, Agency.name)).all())
     parties: list[dict[str, Any]] = []
     duties: dict[tuple[int, int], dict[str, int]] = {}
+    sued: dict[int, list[tuple[PartyRole, int]]] = {}
     for each in fresh:
         case_id = cases[each.number]
         matched = {**each.row.agencies, **_created(each, named)}
-        for role, name in _roles(each.row.draft, matched):
+        owes = each.case.procedure in DUTY_PROCEDURES
+        for role, name in _roles(each, matched):
             agency_id = matched.get(name)
             shown = official[agency_id] if agency_id else name
             parties.append(
                 {"case_id": case_id, "role": role.value, "name": shown[:200], "agency_id": agency_id}
             )
-            if agency_id and districts[agency_id] and role in OWING_ROLES and _owes(each.number):
+            if agency_id:
+                sued.setdefault(case_id, []).append((role, agency_id))
+            if agency_id and districts[agency_id] and role in OWING_ROLES and owes:
                 duties[case_id, agency_id] = {"case_id": case_id, "agency_id": agency_id}
     if parties:
         session.execute(insert(Party), parties)
     if duties:
         session.execute(insert(AppearanceDuty), list(duties.values()))
+    return sued
 
 
-def _owes(number: str) -> bool:
-    read = read_case_number(number)
-    return read is not None and read.procedure in DUTY_PROCEDURES
+def _new_cases(
+    accepted: Sequence[Accepted],
+    fresh: Mapping[str, Accepted],
+    cases: dict[str, int],
+    sued: dict[int, list[tuple[PartyRole, int]]],
+) -> Iterator[NewCase]:
+    """Return the cases that were new, each with all its hearings."""
+    drafts: dict[str, list[HearingDraft]] = {number: [] for number in fresh}
+    for each in accepted:
+        if each.number in drafts:
+            drafts[each.number].append(each.row.draft)
+    for number, hearings in drafts.items():
+        yield NewCase(cases[number], number, sued.get(cases[number], ()), hearings)
 
 
-def _roles(draft: HearingDraft, matched: dict[str, int]) -> Iterator[tuple[PartyRole, str]]:
+def _roles(accepted: Accepted, matched: dict[str, int]) -> Iterator[tuple[PartyRole, str]]:
     """Return each party with its role in this procedure.
 
     In the second instance the agency sued below may be either side; in the retrial it is the
     party that was sued (R2020 art. 1(1)).
     """
-    number = read_case_number(draft.case_number or "")
-    procedure = number.procedure if number else None
+    draft, procedure = accepted.row.draft, accepted.case.procedure
     for name in draft.plaintiffs:
         agency = name in matched or is_agency(name)
         if procedure is Procedure.SECOND_INSTANCE and agency:
@@ -182,7 +207,7 @@ def _insert_hearings(
         draft, group = each.row.draft, each.row.group or str(each.stored.position)
         together.setdefault((group, draft.start, draft.kind), []).append(each)
     groups = list(together.values())
-    values = [_hearing_values(group[0].row.draft, now) for group in groups]
+    values = [_hearing_values(group[0], now) for group in groups]
     inserted = dict(session.execute(insert(Hearing).returning(Hearing.uid, Hearing.id), values).all())
     ids = [inserted[value["uid"]] for value in values]
     links = {
@@ -198,8 +223,8 @@ def _insert_hearings(
     }
 
 
-def _hearing_values(draft: HearingDraft, now: datetime) -> dict[str, Any]:
-    number = read_case_number(draft.case_number or "")
+def _hearing_values(accepted: Accepted, now: datetime) -> dict[str, Any]:
+    draft = accepted.row.draft
     starts_at = draft.start.replace(tzinfo=SHANGHAI) if isinstance(draft.start, datetime) else None
     ends_at = draft.end.replace(tzinfo=SHANGHAI) if isinstance(draft.end, datetime) else None
     return {
@@ -207,7 +232,7 @@ def _hearing_values(draft: HearingDraft, now: datetime) -> dict[str, Any]:
         "starts_at": starts_at,
         "starts_on": _day(draft.start),
         "ends_at": ends_at if starts_at and ends_at and ends_at > starts_at else None,
-        "court": (draft.court or (court_name(number.court) if number else "") or "")[:80],
+        "court": (draft.court or court_name(accepted.case.court) or "")[:80],
         "courtroom": (draft.courtroom or "")[:80],
         "mode": draft.mode or "in_person",
         "kind": draft.kind,

@@ -10,13 +10,16 @@ from sqlalchemy.orm import Session, selectinload
 from litigation.intake.agency_match import KnownAgency
 from litigation.intake.draft import HearingDraft
 from litigation.intake.registered import Registered, RegisteredHearing
+from litigation.law.agency import PartyRole
 from litigation.law.case_number import read_case_number
 from litigation.law.clock import shanghai
 from litigation.records.agency import Agency
 from litigation.records.hearing import Hearing, HearingCase
-from litigation.records.lawsuit import Lawsuit
+from litigation.records.lawsuit import Lawsuit, Party
 
 Value = TypeVar("Value")
+
+_SUING = (PartyRole.PLAINTIFF.value, PartyRole.APPLICANT.value)
 
 BATCH = 400
 """Values of one IN list; below every engine's limit of parameters."""
@@ -72,17 +75,32 @@ def _of_courts(session: Session, numbers: Iterable[str], since: date) -> Iterato
             .join(HearingCase, HearingCase.hearing_id == Hearing.id)
             .join(Lawsuit, Lawsuit.id == HearingCase.case_id)
             .where(Lawsuit.court_code.in_(batch), Hearing.starts_on >= since, Hearing.cancelled_at.is_(None))
+            .where(Hearing.missing_since.is_(None))  # what is marked already is not marked again
         )
 
 
 def _hearings(session: Session, ids: Iterable[int]) -> Iterator[RegisteredHearing]:
     for batch in _batches(ids):
         query = select(Hearing).where(Hearing.id.in_(batch)).options(selectinload(Hearing.lawsuits))
+        plaintiffs = _plaintiffs(session, batch)
         for hearing in session.scalars(query.execution_options(populate_existing=True)):
-            yield registered_hearing(hearing)
+            yield registered_hearing(hearing, frozenset(plaintiffs.get(hearing.id, ())))
 
 
-def registered_hearing(hearing: Hearing) -> RegisteredHearing:
+def _plaintiffs(session: Session, hearing_ids: list[int]) -> dict[int, set[str]]:
+    """Return who sues in each hearing, by name."""
+    query = (
+        select(HearingCase.hearing_id, Party.name)
+        .join(Party, Party.case_id == HearingCase.case_id)
+        .where(HearingCase.hearing_id.in_(hearing_ids), Party.role.in_(_SUING))
+    )
+    found: dict[int, set[str]] = {}
+    for hearing_id, name in session.execute(query):
+        found.setdefault(hearing_id, set()).add(name)
+    return found
+
+
+def registered_hearing(hearing: Hearing, plaintiffs: frozenset[str] = frozenset()) -> RegisteredHearing:
     """Return a row of the register in Shanghai wall clock."""
     start = shanghai(hearing.starts_at).replace(tzinfo=None) if hearing.starts_at else hearing.starts_on
     return RegisteredHearing(
@@ -100,6 +118,7 @@ def registered_hearing(hearing: Hearing) -> RegisteredHearing:
         cancelled=hearing.cancelled_at is not None,
         closed=hearing.outcome is not None,
         source_uid=hearing.source_uid,
+        plaintiffs=plaintiffs,
     )
 
 

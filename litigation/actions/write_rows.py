@@ -19,7 +19,7 @@ from litigation.actions.move_hearing import (
     apply_reinstate,
     get_hearing,
 )
-from litigation.actions.new_cases import Accepted, add_hearings
+from litigation.actions.new_cases import accept, add_hearings
 from litigation.actions.registered_hearings import known_agencies, registered_for
 from litigation.intake.agency_match import AgencyNames
 from litigation.intake.draft import HearingDraft
@@ -55,7 +55,7 @@ def write_rows(session: Session, run: ImportRun, *, now: datetime, actor: Actor)
     for row in open_rows:
         if row.decision.get("skip"):
             row.applied_at = now
-    new = [Accepted(row, proposed) for row, proposed in decided if proposed.heap == "new"]
+    new = [accept(row, proposed) for row, proposed in decided if proposed.heap == "new"]
     add_hearings(session, new, now=now, actor=actor)
     written.new = len(new)
     for row, proposed in decided:

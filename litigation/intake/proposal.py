@@ -86,9 +86,18 @@ class ProposedRow:
     key: str = ""
 
     def finding(self) -> dict[str, Any]:
-        """Return everything but the draft as JSON values."""
-        data = asdict(self)
-        del data["draft"], data["heap"], data["hearing_id"]
+        """Return everything but the draft as JSON values, without what is empty."""
+        data: dict[str, Any] = {"act": self.act, "key": self.key}
+        for name in ("title", "group"):
+            if value := getattr(self, name):
+                data[name] = value
+        for name in ("changes", "questions", "problems"):
+            if rows := getattr(self, name):
+                data[name] = [asdict(each) for each in rows]
+        if self.notes:
+            data["notes"] = list(self.notes)
+        if self.agencies:
+            data["agencies"] = dict(self.agencies)
         return data
 
 

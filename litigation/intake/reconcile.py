@@ -40,6 +40,7 @@ def reconcile(
         return Proposal(refused=refused, whole=reading.whole)
 
     names = AgencyNames(agencies)
+    registered.list_numbers(draft.case_number for draft in reading.hearings)
     ours = [draft for draft in _once(reading.hearings) if draft.administrative is not False]
     listed = reading.whole or len(reading.hearings) > 1 or any(draft.place.row for draft in ours)
     rows = [
@@ -143,6 +144,8 @@ def _parties(
     appealed = draft.trial_level in ("二审", "再审")
     asked = (*draft.defendants, *(draft.plaintiffs if appealed else ()))
     for name in dict.fromkeys((*asked, *draft.plaintiffs, *draft.third_parties)):
+        if name not in asked and not is_agency(name):
+            continue
         match = names.match(name)
         if match.exact is not None:
             matched[name] = match.exact

@@ -29,6 +29,7 @@ class RegisteredHearing:
     cancelled: bool = False
     closed: bool = False
     source_uid: str | None = None
+    plaintiffs: frozenset[str] = frozenset()
 
     @property
     def live(self) -> bool:
@@ -58,6 +59,7 @@ class Registered:
             if hearing.start is not None:
                 self._by_start.setdefault(hearing.start, []).append(hearing)
         self._cases = set(self._by_number) | set(known_cases)
+        self._listed: set[str] = set()
 
     def of_number(self, number: str) -> list[RegisteredHearing]:
         """Return the hearings of a case."""
@@ -72,14 +74,24 @@ class Registered:
         return number in self._cases
 
     def nearly(self, draft: HearingDraft) -> tuple[str, RegisteredHearing] | None:
-        """Find a hearing at the same time whose number differs in one sign only."""
+        """Find a hearing at the same time of the same people whose number differs in one sign only.
+
+        Cases of one series are heard at one time under neighbouring numbers; their plaintiffs
+        tell them apart.
+        """
         if draft.case_number is None or draft.start is None:
             return None
         for hearing in self._by_start.get(draft.start, ()):
+            if not hearing.live or not hearing.plaintiffs.intersection(draft.plaintiffs):
+                continue
             for number in hearing.case_numbers:
-                if hearing.live and _one_apart(number, draft.case_number):
+                if number not in self._listed and _one_apart(number, draft.case_number):
                     return number, hearing
         return None
+
+    def list_numbers(self, numbers: Iterable[str | None]) -> None:
+        """Remember which numbers the source itself names: those are no slips of each other."""
+        self._listed = {number for number in numbers if number}
 
 
 def upcoming_missing(

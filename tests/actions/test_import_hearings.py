@@ -12,6 +12,7 @@ from litigation.actions.actor import Actor
 from litigation.actions.answer_row import RowAnswer, answer_row, open_rows
 from litigation.actions.assign_heads import Choice, assign
 from litigation.actions.import_hearings import Terms, apply_run, discard_run, receive_file, receive_text
+from litigation.actions.verify_register import verify_register
 from litigation.law.error import ConflictError, InvalidInputError, NotAllowedError
 from litigation.records.agency import Agency, AgencyAlias
 from litigation.records.assignment import Assignment
@@ -259,7 +260,7 @@ def test_one_answer_about_a_name_serves_every_row_and_is_learned(app_on: Flask) 
     apply(run)
     assert {duty.agency_id for duty in db.session.scalars(select(AppearanceDuty))} == {agency.id}
     assert db.session.scalars(select(AgencyAlias.name)).all() == ["市场监管局"]
-    assert heaps(receive(line(3, agency="市场监管局"), name="补充.csv")) == ["new"]
+    assert heaps(receive(line(3, "2026-09-29 09:00", "市场监管局"), name="补充.csv")) == ["new"]
 
 
 def test_an_unknown_agency_can_be_entered_from_the_row(app_on: Flask) -> None:
@@ -382,6 +383,20 @@ def test_pasted_text_goes_the_same_way(app_on: Flask) -> None:
 
     assert the_hearing().starts_at == at("2026-09-28 09:30")
     assert receive_text("您的快递到了，取件码1234。", RECEIVED, now=NOW, actor=CLERK).state == "refused"
+
+
+def test_what_was_stored_is_what_the_facts_amount_to(app_on: Flask) -> None:
+    make_agency(MARKET)
+    past = line(3, "2026-09-10 09:30")
+    run = receive(line(1), line(2, agency=f"{MARKET}、崂山区教育局"), past)
+    question = run.rows[2].finding["questions"][0]
+    answer_row(run.id, run.rows[2].id, RowAnswer(question["key"], "keep"), now=NOW, actor=CLERK)
+    apply(run, strict=True)
+
+    standings = db.session.scalars(select(Lawsuit.standing).order_by(Lawsuit.sequence)).all()
+    assert standings == ["pending", "pending", "unknown"]
+    verification = verify_register(now=NOW)
+    assert verification.sound, verification.findings
 
 
 def test_only_the_office_may_import(app_on: Flask) -> None:

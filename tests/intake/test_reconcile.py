@@ -54,6 +54,7 @@ def _registered(**changes: Any) -> RegisteredHearing:
         "start": at("2026-09-15 09:30"),
         "court": COURT,
         "courtroom": "第三法庭",
+        "plaintiffs": frozenset({"王某"}),
     }
     return RegisteredHearing(**{**values, **changes})
 
@@ -152,6 +153,14 @@ def test_a_number_one_sign_apart_at_the_same_time_is_asked_about() -> None:
 
     assert row.questions[0].code == "near_number"
     assert row.questions[0].options[0].values == {"case_number": NUMBER}
+
+
+def test_neighbouring_numbers_of_a_series_are_no_slips() -> None:
+    other = _draft(case_number="(2026)鲁0202行初13号", plaintiffs=("李某",))
+
+    assert _one(other, known=(_registered(),)).heap == "new"
+    rows = _propose(_draft(), _draft(case_number="(2026)鲁0202行初13号"), known=(_registered(),)).rows
+    assert [row.heap for row in rows] == ["same", "new"]
 
 
 @pytest.mark.parametrize(
