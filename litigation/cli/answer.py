@@ -1,8 +1,9 @@
 """How a command answers: lines for a person, or one JSON value for a script; and the words both share."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -29,6 +30,13 @@ def answer(value: object, lines: Iterable[str], *, as_json: bool) -> None:
 def to_json(value: object) -> str:
     """Write JSON in one line, with Chinese as it is."""
     return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def read_lines(path: Path) -> Iterator[str]:
+    """Read a file line by line, whatever stands in it: what is no UTF-8 becomes a replacement mark."""
+    with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
+        for line in file:
+            yield line.rstrip("\r\n").removeprefix("\ufeff")
 
 
 def _plain(value: object) -> object:

@@ -1,14 +1,12 @@
 """Figures of a facts file: anyone can recompute what was reported."""
 
-import json
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from litigation.cli.answer import Moment, Month, answer, json_option
-from litigation.law.facts_file import read_register
-from litigation.law.facts_node import FactsError
+from litigation.cli.law import read_facts
 from litigation.law.rate import Tally, fraction_text
 from litigation.law.tally import tally
 
@@ -20,12 +18,10 @@ from litigation.law.tally import tally
 @json_option
 def tally_file(file: Path, month: str, as_of: datetime | None, as_json: bool) -> None:
     """由事实文件 FILE 计算一个月的出庭率；不用数据库。"""
-    try:
-        data = json.loads(file.read_text("utf-8"))
-    except ValueError as error:
-        raise FactsError(f"{file.name} 不是 JSON 文件，请检查后再读取。") from error
-    register = data["register"] if isinstance(data, dict) and "register" in data else data
-    figures = tally(read_register(register), month, as_of)
+    register = read_facts(file)
+    figures = tally(register, month, as_of).with_agencies(
+        each.id for each in register.agencies if each.in_district
+    )
     answer(figures.to_json(), _lines(figures), as_json=as_json)
 
 

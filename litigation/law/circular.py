@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from litigation.law.agency import Rank
 from litigation.law.attendance import DUE_STANDINGS, Standing
+from litigation.law.heap import Heaps
 from litigation.law.procedure import Procedure
 from litigation.law.rate import Tally, rate_text
 from litigation.law.word import N_
@@ -50,7 +51,8 @@ class CaseLine:
 
     ``number`` is the machine form, ``hearing_at`` the first hearing that fixed the month
     (aware), ``head`` name and post of who appeared, ``reason`` why the standing is what it
-    is. ``spoke``, ``settled`` and ``remedied`` are ``None`` where nobody recorded them.
+    is. ``spoke``, ``settled`` and ``remedied`` are ``None`` where nobody recorded them. The
+    ids are those of the register.
     """
 
     number: str
@@ -67,6 +69,8 @@ class CaseLine:
     settled: bool | None = None
     remedied: bool | None = None
     lawyers_only: bool = False
+    case_id: str = ""
+    agency_id: str = ""
 
     @property
     def due(self) -> bool:
@@ -95,6 +99,7 @@ class AgencyLine:
     spoke: int = 0
     settled: int = 0
     relieved: int = 0
+    agency_id: str = ""
 
     @property
     def rate(self) -> str | None:
@@ -160,7 +165,8 @@ class Circular:
     """Everything one edition of one month states. ``month`` is ``YYYY-MM``; ``as_of`` aware.
 
     ``issued_on`` is ``None`` for a draft. ``scheduled`` and ``origin`` explain the
-    denominator: scheduled minus the steps is what was heard.
+    denominator: scheduled minus the steps is what was heard. ``heaps`` are kept by an issued
+    edition; a draft's figures open the register.
     """
 
     office: str
@@ -182,6 +188,7 @@ class Circular:
     scheduled: int | None = None
     origin: tuple[OriginStep, ...] = ()
     demand: str = DEMAND
+    heaps: Heaps = field(default_factory=Heaps)
 
     @property
     def title(self) -> str:

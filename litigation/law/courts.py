@@ -1,22 +1,73 @@
 """法院代字 and court names, both ways.
 
-``courts.tsv`` beside this file lists code, name and whether the code is a former one (kept for
-old cases). Codes follow 法〔2015〕137号: high court = sign of the province, intermediate court = +2
-digits, basic court = +4 digits, 71 the railway courts. They are published from time to time:
-an unknown code is accepted elsewhere with a warning, never refused.
+``courts.tsv`` beside this file lists code, name, the first and the last year of validity (a code
+with a last year is a former one, kept for old cases) and the source: ``seen`` in published
+numbers, by the ``rule`` of 法〔2015〕137号 from the division codes, or ``recalled``. High court =
+sign of the province, intermediate court = +2 digits, basic court = +4 digits, 71 the railway, 72
+the maritime, 73 the intellectual property courts. A row more needs no code. Codes are published
+from time to time: an unknown one is accepted with a warning, never refused.
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+from litigation.law.number_pattern import PROVINCES
+
+TABLE = Path(__file__).with_name("courts.tsv")
+
+# 青岛市市南区人民法院行政审判庭
 _TRAILING = re.compile(r"(?:行政审判[一二三四]?庭|行政[一二三四]?庭|综合审判庭|立案庭|诉讼服务中心|\s)+$")
+# 延边朝鲜族自治州
+_PEOPLES = re.compile(
+    "(?:朝鲜族|土家族|苗族|藏族|羌族|彝族|布依族|侗族|哈尼族|壮族|傣族|白族|景颇族|傈僳族|蒙古族|回族|哈萨克)+自治州"
+)
 _EXTRA_ALIASES = {"鲁0211": ("青岛西海岸新区人民法院", "青岛西海岸新区法院", "西海岸新区法院", "西海岸法院")}
 
 
+@dataclass(frozen=True, slots=True)
+class Court:
+    """One row of the table; years are inclusive, None is open."""
+
+    code: str
+    name: str
+    from_year: int | None
+    to_year: int | None
+    source: str
+
+    def in_force(self, year: int) -> bool:
+        """Tell whether numbers of ``year`` may carry this code.
+
+        A year on either side is let pass: a court keeps its code until it is itself changed
+        (法〔2015〕137号 art. 13), and the days of change are recalled.
+        """
+        return (self.from_year or year) - 1 <= year <= (self.to_year or year) + 1
+
+
+def find_court(code: str) -> Court | None:
+    """The court with this code (``鲁0202``), former ones too; None if unknown."""
+    return _courts().get(code)
+
+
 def court_name(code: str) -> str | None:
-    """The full name of the court with this code (``鲁0202``); None if unknown."""
-    return _names().get(code)
+    """The full name of the court with this code; None if unknown."""
+    court = find_court(code)
+    return court.name if court else None
+
+
+def court_warnings(code: str, year: int | None) -> tuple[str, ...]:
+    """What is odd about the court of a number: ``court_code_unknown`` or ``court_code_not_in_force``.
+
+    An abbreviation from before the codes (``海行初字``) is no code and gives no warning.
+    """
+    court = find_court(code)
+    if court is None:
+        coded = code[:1] in PROVINCES or code[1:].isdecimal()
+        return ("court_code_unknown",) if code and coded else ()
+    if year is not None and not court.in_force(year):
+        return ("court_code_not_in_force",)
+    return ()
 
 
 def court_code(name: str) -> str | None:
@@ -30,24 +81,21 @@ def court_code(name: str) -> str | None:
 
 
 @cache
-def _rows() -> tuple[tuple[str, str, bool], ...]:
-    text = files("litigation.law").joinpath("courts.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines()[1:])
-    return tuple((code, name, bool(former)) for code, name, former in rows)
-
-
-@cache
-def _names() -> dict[str, str]:
-    return {code: name for code, name, _ in _rows()}
+def _courts() -> dict[str, Court]:
+    rows = [line.split("\t") for line in TABLE.read_text("utf-8").splitlines()[1:]]
+    return {
+        code: Court(code, name, int(first) if first else None, int(last) if last else None, source)
+        for code, name, first, last, source in rows
+    }
 
 
 @cache
 def _codes_by_alias() -> dict[str, frozenset[str]]:
     current: dict[str, set[str]] = {}
     past: dict[str, set[str]] = {}
-    for code, name, former in _rows():
-        for alias in {name, *_aliases(code, name), *_EXTRA_ALIASES.get(code, ())}:
-            (past if former else current).setdefault(alias, set()).add(code)
+    for code, court in _courts().items():
+        for alias in {court.name, *_aliases(code, court.name), *_EXTRA_ALIASES.get(code, ())}:
+            (past if court.to_year else current).setdefault(alias, set()).add(code)
     return {alias: frozenset(codes) for alias, codes in {**past, **current}.items()}
 
 
@@ -66,7 +114,10 @@ def _aliases(code: str, name: str) -> set[str]:
     if "中级人民" in name or "高级人民" in name:
         stems |= {re.sub("[省市](?=[中高]级)", "", name)}
         stems |= {re.sub("([中高])级人民法院", r"\1院", stem) for stem in stems}
+    if "自治州" in name:
+        stems |= {_PEOPLES.sub(short, stem) for stem in stems for short in ("", "州")}
     if "铁路运输" in name:
+        stems |= {re.sub("铁路运输中级(?:人民)?法院", "铁路中院", name)}
         stems |= {name.replace("铁路运输", "铁路"), name.replace("铁路运输", "铁运")}
     return stems | {stem.replace("人民法院", "法院") for stem in stems}
 
@@ -77,5 +128,5 @@ def _short_zone(match: re.Match[str]) -> str:
 
 def _city(code: str) -> str | None:
     """The city whose intermediate court stands over a basic court; None for special courts."""
-    above = _names().get(code[:3], "")
+    above = court_name(code[:3]) or ""
     return above.removesuffix("中级人民法院") if above.endswith("市中级人民法院") else None

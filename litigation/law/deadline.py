@@ -1,88 +1,87 @@
-"""法定期限: which periods an event starts, as data; each rule cites its article."""
+"""法定期限: which periods an event starts; each rule cites its article.
 
-from dataclasses import dataclass, replace
+The table is ``deadlines.tsv`` beside this file: event, day 0 in words, what ends, length, kind
+and article. A row more needs no code. Local and uncertain periods are settings of the office.
+"""
+
+from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from litigation.law.calendar import Calendar
 from litigation.law.error import InvalidInputError
 from litigation.law.period import parse_length, period_end
-from litigation.law.word import N_
 
-ALL = "行政诉讼法第{}条"
-I2018 = "法释〔2018〕1号第{}条"
-R2020 = "法释〔2020〕3号第{}条"
-RCL = "行政复议法第{}条"
+TABLE = Path(__file__).with_name("deadlines.tsv")
+AT_ONCE = "0d"
+
+
+class Kind(StrEnum):
+    """What is special about a row."""
+
+    PLAIN = ""
+    ORDINARY = "ordinary"
+    SUMMARY = "summary"
+    NORMATIVE = "normative"
+    GENERAL = "general"
+    BEFORE = "before"
+    STATED = "stated"
+    UNVERIFIED = "unverified"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of the table; ``simple`` is the length in the summary procedure, if it differs.
+    """One row of the table.
 
-    ``before`` counts back from the event, without rolling.
+    ``start`` says in words what day 0 is; ``length`` is as in ``parse_length``, ``0d`` at once,
+    empty where only a paper states it. A rule of kind ``before`` counts back from the event,
+    without rolling; ``unverified`` ones are recalled, not read in the text of the law.
     """
 
     event: str
+    start: str
     name: str
     length: str
+    kind: Kind
     article: str
-    simple: str = ""
-    simple_article: str = ""
-    before: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """One entry of ``litigation deadline --list``."""
+        return {
+            "event": self.event,
+            "start": self.start,
+            "name": self.name,
+            "length": self.length,
+            "kind": self.kind.value,
+            "article": self.article,
+        }
+
+    def line(self) -> str:
+        """The same for a person."""
+        doubt = "（未核对原文）" if self.kind is Kind.UNVERIFIED else ""
+        return (
+            f"{self.event}\t{self.start}\t{self.name}\t{self.length or '以文书为准'}\t{self.article}{doubt}"
+        )
 
 
-RULES = (
-    Rule("complaint-served", N_("提交答辩状、证据和所依据的规范性文件"), "15d", ALL.format("六十七")),
-    Rule("complaint-served", N_("申请延期提供证据"), "15d", I2018.format("三十四")),
-    Rule("complaint-served", N_("提出管辖异议"), "15d", I2018.format("十")),
-    Rule("evidence-obstacle-ceased", N_("补充提供证据"), "15d", I2018.format("三十四")),
-    Rule("case-filed", N_("法院送达起诉状副本"), "5d", ALL.format("六十七")),
-    Rule("case-filed", N_("一审审限"), "6m", ALL.format("八十一"), "45d", ALL.format("八十三")),
-    Rule("defence-received", N_("法院送达答辩状副本"), "5d", ALL.format("六十七")),
-    Rule("hearing-fixed", N_("传票最迟送达"), "3d", I2018.format("七十一"), before=True),
-    Rule("hearing-fixed", N_("出庭通知书最迟送达"), "3d", R2020.format("五"), before=True),
-    Rule("judgment-pronounced", N_("当庭宣判后发送判决书"), "10d", ALL.format("八十")),
-    Rule("judgment-served", N_("对判决提起上诉"), "15d", ALL.format("八十五")),
-    Rule(
-        "ruling-served",
-        N_("对裁定提起上诉（仅不予立案、驳回起诉、管辖异议）"),
-        "10d",
-        ALL.format("八十五"),
-    ),
-    Rule("appeal-received", N_("法院送达上诉状副本"), "5d", I2018.format("一百零八")),
-    Rule("appeal-received", N_("二审审限"), "3m", ALL.format("八十八")),
-    Rule("appeal-copy-served", N_("作为被上诉人提交答辩状"), "15d", I2018.format("一百零八")),
-    Rule("judgment-effective", N_("申请再审"), "6m", I2018.format("一百一十")),
-    Rule("retrial-application-served", N_("对再审申请提交书面意见"), "15d", I2018.format("一百一十一")),
-    Rule("retrial-review-filed", N_("再审审查期限"), "6m", I2018.format("一百一十二")),
-    Rule("protest-received", N_("法院裁定再审"), "30d", I2018.format("一百二十四")),
-    Rule("retrial-suggestion-received", N_("法院审查再审检察建议"), "3m", I2018.format("一百二十六")),
-    Rule("performance-expired", N_("对方申请强制执行"), "2y", I2018.format("一百五十三")),
-    Rule("claim-period-expired", N_("申请非诉执行"), "3m", I2018.format("一百五十六")),
-    Rule("enforcement-refusal-served", N_("对不准予执行的裁定申请复议"), "15d", I2018.format("一百六十一")),
-    Rule("suggestion-received", N_("书面答复司法建议"), "2m", "法释〔2023〕11号第八条"),
-    Rule(
-        "reconsideration-application-served",
-        N_("提交复议答复书、证据和依据"),
-        "10wd",
-        RCL.format("四十八"),
-        "5wd",
-        RCL.format("五十四"),
-    ),
-    Rule("reconsideration-accepted", N_("作出复议决定"), "60d", RCL.format("六十二"), "30d"),
-    Rule("reconsideration-opinion-received", N_("报告复议意见书落实情况"), "60d", RCL.format("七十六")),
-    Rule("obstacle-ceased", N_("申请顺延期限"), "10d", "民事诉讼法第八十六条"),
-)
-"""Periods the law fixes; local and uncertain ones are settings of the office."""
+@cache
+def _rules() -> tuple[Rule, ...]:
+    rows = [line.split("\t") for line in TABLE.read_text("utf-8").splitlines()[1:]]
+    return tuple(Rule(*row[:4], Kind(row[4]), row[5]) for row in rows)
 
-NORMATIVE = Rule("suggestion-received", N_("书面答复规范性文件司法建议"), "60d", I2018.format("一百四十九"))
+
+RULES = _rules()
+"""Periods the law fixes."""
 
 EVENTS = tuple(dict.fromkeys(rule.event for rule in RULES))
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One period that ends; ``length`` as in ``parse_length``, empty where the letter states a date."""
+    """One period that ends; ``length`` as in ``parse_length``, empty where a paper states the date."""
 
     name: str
     due_on: date
@@ -114,31 +113,41 @@ def deadlines(
 ) -> tuple[Deadline, ...]:
     """Every period that ``event`` on ``start`` begins.
 
-    ``simple`` takes the summary procedure's lengths, ``normative`` marks a 司法建议 on an
-    illegal normative document, ``stated`` is the date a 司法建议 itself sets.
-    InvalidInputError for an unknown event.
+    ``simple`` takes the summary procedure's rows, ``normative`` says that a 司法建议 is about
+    an illegal normative document (else both rows are answered), ``stated`` is the date the
+    paper itself sets. InvalidInputError for an unknown event, or where only the paper knows.
     """
-    rules = [rule for rule in RULES if rule.event == event]
+    rules = [rule for rule in RULES if rule.event == event and _applies(rule, simple, normative)]
     if not rules:
         raise InvalidInputError(f"没有“{event}”这种起算事项，可用：{'、'.join(EVENTS)}。", value=event)
-    if event == NORMATIVE.event and stated is not None:
-        return (
-            Deadline(rules[0].name, stated, stated, calendar.confirmed(stated), "", N_("司法建议书载明")),
-        )
-    if event == NORMATIVE.event and normative:
-        rules = [NORMATIVE]
-    return tuple(_apply(_in_procedure(rule, simple), start, calendar) for rule in rules)
+    if stated is not None and _may_state(rules[0]):
+        return (_stated(rules[-1], stated, calendar),)
+    return tuple(_apply(rule, start, calendar) for rule in rules)
 
 
-def _in_procedure(rule: Rule, simple: bool) -> Rule:
-    if not (simple and rule.simple):
-        return rule
-    return replace(rule, length=rule.simple, article=rule.simple_article or rule.article)
+def _applies(rule: Rule, simple: bool, normative: bool) -> bool:
+    """Tell whether a row holds in this procedure and for this kind of 司法建议."""
+    if rule.kind in (Kind.ORDINARY, Kind.SUMMARY):
+        return simple is (rule.kind is Kind.SUMMARY)
+    return not (normative and rule.kind is Kind.GENERAL)
+
+
+def _may_state(rule: Rule) -> bool:
+    """Tell whether the paper itself may set the date: a 司法建议, a judgment, the court's evidence limit."""
+    return rule.kind in (Kind.STATED, Kind.NORMATIVE, Kind.GENERAL)
+
+
+def _stated(rule: Rule, stated: date, calendar: Calendar) -> Deadline:
+    return Deadline(rule.name, stated, stated, calendar.confirmed(stated), "", rule.article)
 
 
 def _apply(rule: Rule, start: date, calendar: Calendar) -> Deadline:
+    if not rule.length:
+        raise InvalidInputError(f"“{rule.name}”以文书载明的日期为准，请用 --stated 写明。", value=rule.event)
+    if rule.length == AT_ONCE:
+        return Deadline(rule.name, start, start, True, rule.length, rule.article)
     length = parse_length(rule.length)
-    if rule.before:
+    if rule.kind is Kind.BEFORE:
         latest = start - timedelta(days=length.count)
         return Deadline(rule.name, latest, latest, calendar.confirmed(latest), rule.length, rule.article)
     end = period_end(start, length, calendar)
@@ -157,8 +166,40 @@ class NoticeGap:
 def notice_gap(served_on: date, hearing_on: date, threshold: int = 3) -> NoticeGap:
     """Judge whether the court served the notice three days before the hearing.
 
-    ``edge`` marks a gap of exactly the threshold: read strictly, with the day of service left
-    out, it would be short.
+    ``threshold`` is the setting ``notice_days`` of ``litigation.law.reading``: 3, or 4 read
+    strictly. ``edge`` marks a gap of exactly the threshold: read strictly, with the day of
+    service left out, it would be short. A short gap never excuses by itself.
     """
     days = (hearing_on - served_on).days
     return NoticeGap(days, short=days < threshold, edge=days == threshold)
+
+
+@dataclass(frozen=True, slots=True)
+class DailyFine:
+    """The fine on the head personally for so many days past the judgment's period, in yuan."""
+
+    days: int
+    low: int
+    high: int
+
+
+def late_performance(due_on: date, day: date) -> DailyFine:
+    """The fine that may stand on ``day``: 50 to 100 yuan for each day past ``due_on`` (ALL art. 96)."""
+    days = max(0, (day - due_on).days)
+    return DailyFine(days, 50 * days, 100 * days)
+
+
+def is_on_time(posted_on: date, due_on: date) -> bool:
+    """Tell whether a paper posted on ``posted_on`` is in time: the postmark counts, not the arrival.
+
+    I2018 art. 48, CPL art. 85: time on the way is not counted.
+    """
+    return posted_on <= due_on
+
+
+def electronically_served_on(arrived_on: date, opened_on: date | None) -> date:
+    """The day of electronic service to a confirmed address (OLR art. 31).
+
+    It is the day on which the message reached the system; when it was opened changes nothing.
+    """
+    return min(arrived_on, opened_on) if opened_on else arrived_on

@@ -67,6 +67,14 @@ PATTERNS: tuple[tuple[re.Pattern[str], bool], ...] = (
         re.compile(rf"{_BRACKETED}{_CODED_COURT}{_GAP}(?P<type>[\u4e00-\u9fff]{{1,5}}?){_SEQUENCE}(?=\s?号)"),
         True,
     ),
+    # 永刑初字第70号: neither year nor code, only the old abbreviation of the court
+    (
+        re.compile(
+            r"(?<![\u4e00-\u9fff0-9)])(?P<court>[\u4e00-\u9fff]{1,3}?)"
+            rf"(?P<type>(?:行赔?|民|刑)[初终再申监抗]){_SEQUENCE}(?=\s?号)"
+        ),
+        True,
+    ),
     # （2026）民初7344号: a message without the court's code
     (re.compile(rf"{_BRACKETED}(?P<court>){_TYPE}{_SEQUENCE}(?=\s?号)"), True),
 )

@@ -4,8 +4,8 @@ A rate is an exact fraction. It is never rounded up to 100 %, never printed whil
 is missing, and an empty denominator is neither 0 % nor 100 %.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -116,6 +116,11 @@ class Tally:
         """One procedure's rate in words (``first``, ``second``, ``retrial``)."""
         num, den = self.by_procedure[key]
         return rate_text(num, den, self.procedure_unknown.get(key, 0), decimals)
+
+    def with_agencies(self, agencies: Iterable[str]) -> "Tally":
+        """The same figures with a line also for each agency that owed nothing this month."""
+        none = {each: AgencyTally() for each in agencies}
+        return replace(self, by_agency={**none, **self.by_agency})
 
     def to_json(self) -> dict[str, Any]:
         """The keys a facts file's ``expect`` compares."""

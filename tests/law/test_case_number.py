@@ -87,6 +87,8 @@ def test_a_list_that_says_it_is_longer_is_doubtful() -> None:
         ("不服2015年海行初字第01392号行政裁定(或判决）", "(2015)海行初1392号"),
         ("（1998）海行初字第142号", "(1998)海行初142号"),
         ("(2015\n)六商初字第00997号", "(2015)六商初997号"),
+        ("永刑初字第70号", "永刑初70号"),
+        ("鄂0106民初·1418", "鄂0106民初1418号"),
         ("(2021)最高法知行终3号", "(2021)最高法知行终3号"),
         ("（2026）鲁行申130号", "(2026)鲁行申130号"),
         ("（2026）鲁0202行审复3号", "(2026)鲁0202行审复3号"),
@@ -191,6 +193,18 @@ def test_a_printed_number_reads_as_itself(number: CaseNumber) -> None:
 def test_the_quick_way_reads_what_the_careful_way_reads(number: CaseNumber, brackets: str) -> None:
     written = str(number).replace("(", brackets[0]).replace(")", brackets[1])
     assert find_case_numbers(written) == _find_carefully(written)
+
+
+PIECES = st.sampled_from(
+    "（2026）|(2015)|2026年|〔2026〕|鲁0202|鲁O2|海|最高法|知|行初|行赔终|民初|字第|00030|12|、13|-15|号|之一| |\n"
+    "|等4案|不服|永刑初字第70号".split("|")
+)
+
+
+@given(st.lists(PIECES, max_size=12))
+def test_every_number_found_is_printed_and_read_as_itself(pieces: list[str]) -> None:
+    for one in find_case_numbers("".join(pieces)):
+        assert read_case_number(str(one.number)) == one.number, one
 
 
 @given(st.text(max_size=40))
