@@ -12,8 +12,6 @@ from litigation.intake.venue import NamedCourt
 from litigation.law.case_number import FoundNumber
 from litigation.law.courts import court_name
 
-# 不服某区人民法院(2026)…号判决 : the court below
-_BELOW = re.compile(r"(?:不服|原审|一审|上诉于|作出的?|移送|撤销|维持)[^。;\n]{0,6}$")
 _CHANGED_ROOM = re.compile(r"(?:变更|调整|更改|更正|改|移)(?:为|至|到|在)\s?(?:本院|我院)?$")
 _NEAR = 60
 _LEVEL_BY_LENGTH = {1: "高级", 3: "中级", 5: "基层"}
@@ -30,7 +28,7 @@ class CourtChoice:
 
 def choose_court(page: Page, record: Record, number: FoundNumber | None) -> CourtChoice:
     """Choose among the courts named; none named, the number's code names it."""
-    named = [one for one in page.courts if not _BELOW.search(page.text[max(0, one.start - 12) : one.start])]
+    named = page.own_courts
     inside = [one for one in named if record.start <= one.start < record.end]
     candidates = inside or [one for one in named if one.start < record.start] or named
     code = number.number.court if number else ""
@@ -55,11 +53,11 @@ def _level(name: str) -> str:
 
 def choose_room(page: Page, record: Record, moment: Moment | None) -> Found | None:
     """Choose the room: the labelled one, a changed one, the nearest after the moment, else any."""
-    inside = [one for one in page.rooms if record.start <= one.start < record.end]
+    inside = page.rooms_within(record.start, record.end)
     if moment and not record.start <= moment.begin < record.end:
-        inside = inside or [one for one in page.rooms if 0 <= one.start - moment.stop <= _NEAR]
-    for label in page.labels:
-        if label.field == "room" and record.start <= label.start < record.end and label.end > label.start:
+        inside = inside or page.rooms_within(moment.stop, moment.stop + _NEAR)
+    for label in page.labels_within(record.start, record.end):
+        if label.field == "room" and label.end > label.start:
             labelled = [one for one in inside if label.start <= one.start < label.end]
             if labelled:
                 return labelled[0]
@@ -70,5 +68,5 @@ def choose_room(page: Page, record: Record, moment: Moment | None) -> Found | No
         return near[0]
     if moment and (before := [one for one in inside if 0 <= moment.begin - one.end <= _NEAR]):
         return before[-1]
-    head = [one for one in page.rooms if one.start < page.records[0].start]
+    head = page.rooms_within(0, page.records[0].start)
     return next(iter(inside or head), None)

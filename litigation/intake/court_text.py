@@ -5,6 +5,7 @@ numbers, parties and places. No wrong date or time without a warning is the supr
 whatever is doubtful is said, whatever is no hearing's date is left alone.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -66,12 +67,13 @@ def _merge(drafts: Sequence[HearingDraft]) -> list[HearingDraft]:
         key = (draft.case_number or draft.plaintiffs, draft.start, draft.status, draft.kind)
         known = merged.get(key)
         merged[key] = replace(known, warnings=_unique((*known.warnings, "duplicate"))) if known else draft
-    return [_repeated(draft, list(merged.values())) for draft in merged.values()]
+    times = Counter(draft.case_number for draft in merged.values())
+    return [_repeated(draft, times[draft.case_number]) for draft in merged.values()]
 
 
-def _repeated(draft: HearingDraft, drafts: Sequence[HearingDraft]) -> HearingDraft:
+def _repeated(draft: HearingDraft, times: int) -> HearingDraft:
     """Say of a case that it comes more than once."""
-    if draft.case_number and sum(1 for one in drafts if one.case_number == draft.case_number) > 1:
+    if draft.case_number and times > 1:
         return replace(draft, warnings=_unique((*draft.warnings, "same_case_multiple_times")))
     return draft
 

@@ -1,15 +1,19 @@
 """A text with everything found in it once: numbers, moments, labels, courts, rooms, records."""
 
+import itertools
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
+from litigation.intake.contact import find_phone
 from litigation.intake.division import Record, divide, own_numbers
 from litigation.intake.label import Labelled, find_labels
 from litigation.intake.moment import Moment, read_moments
-from litigation.intake.moment_role import Placed, place_moments
+from litigation.intake.moment_role import Placed, Role, has_cue, place_moments
 from litigation.intake.party import find_addressees
 from litigation.intake.pasted_table import PastedTable, find_table
 from litigation.intake.source_text import Found, SourceText
@@ -18,6 +22,16 @@ from litigation.law.case_number import BrokenNumber, FoundNumber, find_broken_nu
 
 # 具体开庭时间另行通知 | 待定
 _OPEN_DATE = re.compile(r"(?:开庭|庭审)?(?:时间|日期)[^。;\n]{0,10}(?:另行通知|待定|另定)")
+
+
+# 不服某区人民法院(2026)…号判决 : the court below
+_BELOW = re.compile(r"(?:不服|原审|一审|上诉于|作出的?|移送|撤销|维持)[^。;\n]{0,6}$")
+
+T = TypeVar("T")
+
+
+def _within(items: Sequence[T], begins: Sequence[int], start: int, end: int) -> tuple[T, ...]:
+    return tuple(items[bisect_left(begins, start) : bisect_left(begins, end)])
 
 
 @dataclass(frozen=True)
@@ -89,9 +103,70 @@ class Page:
         return tuple(sorted({one.end for one in self.all_numbers} | {one.stop for one in self.moments}))
 
     @cached_property
+    def own_courts(self) -> tuple[NamedCourt, ...]:
+        """The courts named, without those whose judgment is appealed against."""
+        return tuple(
+            one for one in self.courts if not _BELOW.search(self.text[max(0, one.start - 12) : one.start])
+        )
+
+    @cached_property
     def rooms(self) -> tuple[Found, ...]:
         """The courtrooms named."""
         return find_rooms(self.text, self.courts, self.barriers)
+
+    def labels_within(self, start: int, end: int) -> tuple[Labelled, ...]:
+        """The labels that begin between two offsets."""
+        return _within(self.labels, self._label_begins, start, end)
+
+    def moments_within(self, start: int, end: int) -> tuple[Moment, ...]:
+        """The moments that begin between two offsets."""
+        return _within(self.moments, self._moment_begins, start, end)
+
+    def rooms_within(self, start: int, end: int) -> tuple[Found, ...]:
+        """The courtrooms that begin between two offsets."""
+        return _within(self.rooms, self._room_begins, start, end)
+
+    def barriers_within(self, start: int, end: int) -> tuple[int, ...]:
+        """The barriers between two offsets, both included."""
+        return _within(self.barriers, self.barriers, start, end + 1)
+
+    @cached_property
+    def _label_begins(self) -> tuple[int, ...]:
+        return tuple(one.begin for one in self.labels)
+
+    @cached_property
+    def _moment_begins(self) -> tuple[int, ...]:
+        return tuple(one.begin for one in self.moments)
+
+    @cached_property
+    def _room_begins(self) -> tuple[int, ...]:
+        return tuple(one.start for one in self.rooms)
+
+    @cached_property
+    def phone(self) -> Found | None:
+        """The court's telephone, wherever it stands."""
+        return find_phone(self.text, 0, len(self.text))
+
+    @cached_property
+    def speaks_of_hearing(self) -> bool:
+        """Tell whether the text speaks of a hearing at all."""
+        return self.table is not None or has_cue(self.text, 0, len(self.text))
+
+    def last_day_before(self, offset: int) -> tuple[Placed, ...]:
+        """The last day of a hearing that stands before an offset; empty if there is none."""
+        stops = self._day_stops
+        index = bisect_right(stops, offset)
+        return self._hearing_days[index - 1 : index]
+
+    @cached_property
+    def _hearing_days(self) -> tuple[Placed, ...]:
+        return tuple(
+            one for one in self.placed_everywhere if one.role in (Role.HEARING, Role.NEW) and one.moment.day
+        )
+
+    @cached_property
+    def _day_stops(self) -> tuple[int, ...]:
+        return tuple(one.moment.stop for one in self._hearing_days)
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -102,9 +177,10 @@ class Page:
 
     def _rows(self, table: PastedTable) -> Iterator[Record]:
         """The rows that name a case or a moment; totals, notes and repeated headings do neither."""
+        begins = [one.start for one in self.numbers]
         for start, end in table.rows:
-            numbers = tuple(one for one in self.numbers if start <= one.start < end)
-            if numbers or any(start <= one.begin < end and one.day for one in self.moments):
+            numbers = _within(self.numbers, begins, start, end)
+            if numbers or any(one.day for one in self.moments_within(start, end)):
                 yield Record(start, end, numbers)
 
     @cached_property
@@ -114,12 +190,15 @@ class Page:
 
     def placed(self, start: int, end: int) -> tuple[Placed, ...]:
         """The moments between two offsets with their roles."""
-        return place_moments(self.text, self.moments, self.labels, start, end)
+        moments, labels = self.moments_within(start, end), self.labels_within(start, end)
+        return place_moments(self.text, moments, labels, start, end)
 
     @cached_property
     def placed_everywhere(self) -> tuple[Placed, ...]:
-        """All moments with their roles."""
-        return self.placed(0, len(self.text))
+        """All moments with their roles, each judged within its record."""
+        spans = [0, *(one.start for one in self.records), len(self.text)]
+        pairs = itertools.pairwise(sorted(set(spans)))
+        return tuple(placed for start, end in pairs for placed in self.placed(start, end))
 
     def loose_warnings(self) -> tuple[str, ...]:
         """What is to be said of a text that gave no hearing."""

@@ -12,7 +12,7 @@ from litigation.intake.division import Record
 from litigation.intake.draft import HearingDraft, Place
 from litigation.intake.hearing_kind import kind_at
 from litigation.intake.moment import Moment
-from litigation.intake.moment_role import Placed, Role, has_cue
+from litigation.intake.moment_role import Placed, Role
 from litigation.intake.page import Page
 from litigation.intake.party import Parties, find_parties
 from litigation.intake.record_moments import complete, hours_by_number
@@ -61,16 +61,12 @@ class _Facts:
 def read_record(page: Page, record: Record) -> Iterator[HearingDraft]:
     """Read the drafts of one record; none if it fixes no hearing."""
     single = len(page.records) == 1
-    if not page.table and not has_cue(page.text, 0, len(page.text)):
+    if not page.speaks_of_hearing:
         return
     facts = _facts(page, record, single)
     if not record.numbers and not _is_about_a_case(page, record, facts):
         return
-    earlier = [
-        one
-        for one in page.placed_everywhere
-        if one.moment.stop <= record.start and one.role in (Role.HEARING, Role.NEW) and one.moment.day
-    ]
+    earlier = page.last_day_before(record.start)
     placed = complete(
         page.text, page.placed(record.start, record.end), earlier, carried=page.table is not None
     )
@@ -86,7 +82,8 @@ def read_record(page: Page, record: Record) -> Iterator[HearingDraft]:
 
 def _timing(page: Page, record: Record, placed: Sequence[Placed]) -> Timing | None:
     kinds = [_kind(page, record, one.moment) for one in placed]
-    states = [one for one in page.labels if one.field == "status" and record.start <= one.start < record.end]
+    labels = page.labels_within(record.start, record.end)
+    states = [one for one in labels if one.field == "status"]
     remark = "".join(f"\n状态:{page.text[one.start : one.end]}" for one in states)
     timing = settle_timing(page.text[record.start : record.end] + remark, placed, kinds)
     if timing is None and page.table:
@@ -121,23 +118,27 @@ def _timing_of_list(page: Page) -> Timing | None:
 
 
 def _kind(page: Page, record: Record, moment: Moment | None) -> str:
-    return str(kind_at(page.text, moment, page.moments, page.labels, record.start, record.end))
+    moments = page.moments_within(record.start, record.end)
+    labels = page.labels_within(record.start, record.end)
+    return str(kind_at(page.text, moment, moments, labels, record.start, record.end))
 
 
 def _facts(page: Page, record: Record, single: bool) -> _Facts:
     text, start, end = page.text, record.start, record.end
-    parties = find_parties(text, page.labels, start, end, page.barriers, page.addressees)
+    labels = page.labels_within(start, end)
+    barriers = page.barriers_within(start, end)
+    parties = find_parties(text, labels, start, end, barriers, page.addressees)
     administrative = _is_administrative(record, parties)
     warnings: tuple[str, ...] = ()
     if not record.numbers:
         warnings = ("case_number_missing",)
         if page.broken_numbers:
             warnings = ("case_number_invalid", "case_number_missing")
-    phone = find_phone(text, start, end) or (None if single else find_phone(text, 0, len(text)))
+    phone = find_phone(text, start, end) or (None if single else page.phone)
     return _Facts(
         parties,
-        find_judge(text, page.labels, start, end),
-        find_clerk(text, page.labels, start, end),
+        find_judge(text, labels, start, end),
+        find_clerk(text, labels, start, end),
         phone,
         read_mode(text[start:end]),
         administrative,

@@ -4,6 +4,7 @@ Court and courtroom are two things: a hearing may be held at another court's hou
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -66,7 +67,7 @@ def find_courts(text: str) -> tuple[NamedCourt, ...]:
 
 def find_rooms(text: str, courts: Sequence[NamedCourt], barriers: Sequence[int]) -> tuple[Found, ...]:
     """Find the courtrooms of a folded text; ``barriers`` are offsets where moments and numbers end."""
-    return tuple(_rooms(text, courts, frozenset(barriers)))
+    return tuple(_rooms(text, courts, sorted({*barriers, *(court.end for court in courts)})))
 
 
 def read_mode(text: str) -> str | None:
@@ -97,16 +98,14 @@ def _resolve(text: str, begin: int, end: int) -> NamedCourt | None:
     return NamedCourt(name, None, start, end) if _FULL_COURT.fullmatch(name) else None
 
 
-def _rooms(text: str, courts: Sequence[NamedCourt], barriers: frozenset[int]) -> Iterator[Found]:
+def _rooms(text: str, courts: Sequence[NamedCourt], barriers: Sequence[int]) -> Iterator[Found]:
     ends = {court.end: court for court in courts}
     for match in _ROOM.finditer(text):
         run = _ROOM_RUN.search(text, max(0, match.start() - 16), match.start())
         begin = run.start() if run else match.start()
-        begin = max([begin, *(one for one in barriers if begin < one <= match.start())])
+        begin = max(begin, *barriers[: bisect_right(barriers, match.start())][-1:], 0)
         cut = _BEFORE_ROOM.match(text, begin, match.start())
-        begin = max(
-            cut.end() if cut else begin, *(end for end in ends if begin < end <= match.start()), begin
-        )
+        begin = cut.end() if cut else begin
         while begin < match.start() and text[begin] in " 、-":
             begin += 1
         name = text[begin : match.start()]

@@ -268,3 +268,12 @@ def test_long_texts_are_read_in_time() -> None:
         "案号 " * 30_000,
     ):
         read_text(piece, date(2026, 8, 1))
+
+
+@pytest.mark.timeout(30)
+def test_a_long_list_takes_time_in_proportion() -> None:
+    item = (
+        "\n{n}. 2026年11月12日上午9时，第三审判庭，(2026)鲁0202行初{n}号张伟诉青岛市市南区民政局行政处罚一案"
+    )
+    text = "青岛市市南区人民法院开庭安排" + "".join(item.format(n=number) for number in range(1, 2001))
+    assert len(read_text(text, date(2026, 8, 1)).hearings) == 2000
