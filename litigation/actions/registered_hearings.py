@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from litigation.intake.agency_match import KnownAgency
@@ -20,6 +20,23 @@ from litigation.records.lawsuit import Lawsuit, Party
 Value = TypeVar("Value")
 
 _SUING = (PartyRole.PLAINTIFF.value, PartyRole.APPLICANT.value)
+
+_COLUMNS = (
+    Hearing.id,
+    Hearing.starts_at,
+    Hearing.starts_on,
+    Hearing.ends_at,
+    Hearing.court,
+    Hearing.courtroom,
+    Hearing.judge,
+    Hearing.clerk,
+    Hearing.phone,
+    Hearing.mode,
+    Hearing.kind,
+    Hearing.cancelled_at,
+    Hearing.outcome,
+    Hearing.source_uid,
+)
 
 BATCH = 400
 """Values of one IN list; below every engine's limit of parameters."""
@@ -80,46 +97,52 @@ def _of_courts(session: Session, numbers: Iterable[str], since: date) -> Iterato
 
 
 def _hearings(session: Session, ids: Iterable[int]) -> Iterator[RegisteredHearing]:
+    """Read the columns alone: a list may be compared with as many hearings as it has rows."""
     for batch in _batches(ids):
-        query = select(Hearing).where(Hearing.id.in_(batch)).options(selectinload(Hearing.lawsuits))
-        plaintiffs = _plaintiffs(session, batch)
-        for hearing in session.scalars(query.execution_options(populate_existing=True)):
-            yield registered_hearing(hearing, frozenset(plaintiffs.get(hearing.id, ())))
+        numbers = _grouped(
+            session,
+            select(HearingCase.hearing_id, Lawsuit.number)
+            .join(Lawsuit, Lawsuit.id == HearingCase.case_id)
+            .where(HearingCase.hearing_id.in_(batch))
+            .order_by(Lawsuit.id),
+        )
+        plaintiffs = _grouped(
+            session,
+            select(HearingCase.hearing_id, Party.name)
+            .join(Party, Party.case_id == HearingCase.case_id)
+            .where(HearingCase.hearing_id.in_(batch), Party.role.in_(_SUING)),
+        )
+        for row in session.execute(select(*_COLUMNS).where(Hearing.id.in_(batch))):
+            start = _wall_clock(row.starts_at) or row.starts_on
+            yield RegisteredHearing(
+                id=row.id,
+                case_numbers=tuple(numbers.get(row.id, ())),
+                start=start,
+                end=_wall_clock(row.ends_at),
+                court=row.court,
+                courtroom=row.courtroom,
+                judge=row.judge,
+                clerk=row.clerk,
+                phone=row.phone,
+                mode=row.mode,
+                kind=row.kind,
+                cancelled=row.cancelled_at is not None,
+                closed=row.outcome is not None,
+                source_uid=row.source_uid,
+                plaintiffs=frozenset(plaintiffs.get(row.id, ())),
+            )
 
 
-def _plaintiffs(session: Session, hearing_ids: list[int]) -> dict[int, set[str]]:
-    """Return who sues in each hearing, by name."""
-    query = (
-        select(HearingCase.hearing_id, Party.name)
-        .join(Party, Party.case_id == HearingCase.case_id)
-        .where(HearingCase.hearing_id.in_(hearing_ids), Party.role.in_(_SUING))
-    )
-    found: dict[int, set[str]] = {}
-    for hearing_id, name in session.execute(query):
-        found.setdefault(hearing_id, set()).add(name)
+def _grouped(session: Session, query: Select[int, str]) -> dict[int, list[str]]:
+    """Collect the words of each hearing."""
+    found: dict[int, list[str]] = {}
+    for hearing_id, word in session.execute(query):
+        found.setdefault(hearing_id, []).append(word)
     return found
 
 
-def registered_hearing(hearing: Hearing, plaintiffs: frozenset[str] = frozenset()) -> RegisteredHearing:
-    """Return a row of the register in Shanghai wall clock."""
-    start = shanghai(hearing.starts_at).replace(tzinfo=None) if hearing.starts_at else hearing.starts_on
-    return RegisteredHearing(
-        id=hearing.id,
-        case_numbers=tuple(each.number for each in hearing.lawsuits),
-        start=start,
-        end=shanghai(hearing.ends_at).replace(tzinfo=None) if hearing.ends_at else None,
-        court=hearing.court,
-        courtroom=hearing.courtroom,
-        judge=hearing.judge,
-        clerk=hearing.clerk,
-        phone=hearing.phone,
-        mode=hearing.mode,
-        kind=hearing.kind,
-        cancelled=hearing.cancelled_at is not None,
-        closed=hearing.outcome is not None,
-        source_uid=hearing.source_uid,
-        plaintiffs=plaintiffs,
-    )
+def _wall_clock(instant: datetime | None) -> datetime | None:
+    return shanghai(instant).replace(tzinfo=None) if instant else None
 
 
 def _batches(values: Iterable[Value]) -> Iterator[list[Value]]:
