@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, selectinload
 
+from litigation.actions.circular_lines import case_lines, voiced
 from litigation.actions.conclude import conclusions_of
 from litigation.law.agency import Rank
 from litigation.law.attendance import DUE_STANDINGS, NoticeKind, Standing
@@ -66,12 +67,7 @@ def cases_behind(session: Session, month: str, figure: str) -> Sequence[Lawsuit]
     Raises:
         NotFoundError: there is no such figure.
     """
-    query = _select(month, figure.split(".")).options(
-        selectinload(Lawsuit.parties),
-        selectinload(Lawsuit.duties).joinedload(AppearanceDuty.agency),
-        selectinload(Lawsuit.hearings),  # type: ignore[attr-defined]  # a backref of Hearing.lawsuits
-    )
-    return session.scalars(query.order_by(Lawsuit.year, Lawsuit.type, Lawsuit.sequence)).all()
+    return _load(session, _select(month, figure.split(".")))
 
 
 def sittings_behind(session: Session, month: str, part: str) -> Sequence[Hearing]:
@@ -88,7 +84,22 @@ def sittings_behind(session: Session, month: str, part: str) -> Sequence[Hearing
     if part not in parts:
         raise NotFoundError
     query = select(Hearing).where(Hearing.sitting_month == month, parts[part])
+    query = query.options(selectinload(Hearing.lawsuits))
     return session.scalars(query.order_by(Hearing.starts_on, Hearing.starts_at, Hearing.id)).all()
+
+
+def case_ids_behind(session: Session, month: str, figure: str) -> tuple[str, ...]:
+    """The ids of the cases that make up a figure, in the order of their numbers."""
+    found = _select(month, figure.split(".")).order_by(Lawsuit.year, Lawsuit.type, Lawsuit.sequence)
+    return tuple(str(each) for each in session.scalars(found.with_only_columns(Lawsuit.id)))
+
+
+def voices_behind(session: Session, month: str, figure: str, now: datetime) -> Sequence[Lawsuit]:
+    """The cases behind ``agency.ID.principal|spoke|settled``, in the order of their numbers."""
+    _, agency_id, key = figure.split(".")
+    lines = voiced(case_lines(session, month, now), agency_id, key)
+    query = select(Lawsuit).where(Lawsuit.id.in_([int(each.case_id) for each in lines]))
+    return _load(session, query)
 
 
 def reasons_of(session: Session, case_ids: Iterable[int], now: datetime) -> dict[int, tuple[str, ...]]:
@@ -97,6 +108,14 @@ def reasons_of(session: Session, case_ids: Iterable[int], now: datetime) -> dict
         case_id: tuple(reason for duty in conclusion.duties.values() for reason in duty.reasons)
         for case_id, conclusion in conclusions_of(session, case_ids, now).items()
     }
+
+
+def _load(session: Session, query: Select[Lawsuit]) -> Sequence[Lawsuit]:
+    """Cases with what a list of them shows."""
+    query = query.options(
+        selectinload(Lawsuit.parties), selectinload(Lawsuit.duties).joinedload(AppearanceDuty.agency)
+    )
+    return session.scalars(query.order_by(Lawsuit.year, Lawsuit.type, Lawsuit.sequence)).all()
 
 
 def _select(month: str, figure: Sequence[str]) -> Select[Lawsuit]:

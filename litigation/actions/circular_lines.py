@@ -1,6 +1,6 @@
 """The lines of a month's circular: one for each duty, one for each agency, the hearings to come."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import or_, select
@@ -31,6 +31,13 @@ LISTED = frozenset(
     }
 )
 """Standings of duties that the ledger lists; what is still to come has its own section."""
+
+VOICES: Mapping[str, Callable[[CaseLine], bool]] = {
+    "principal": lambda line: line.rank is Rank.PRINCIPAL,
+    "spoke": lambda line: line.spoke is True,
+    "settled": lambda line: line.settled is True,
+}
+"""Figures of an agency's line that count among its discharged duties."""
 
 PRIVATE_ROLES = (PartyRole.PLAINTIFF.value, PartyRole.APPLICANT.value)
 
@@ -64,8 +71,17 @@ def agency_lines(session: Session, tally: Tally, cases: Sequence[CaseLine]) -> t
             select(Agency).where(Agency.id.in_([int(each) for each in tally.by_agency]))
         )
     }
-    lines = [_agency_line(names[key], each, cases) for key, each in tally.by_agency.items()]
+    lines = [_agency_line(key, names[key], each, cases) for key, each in tally.by_agency.items()]
     return tuple(sorted(lines, key=lambda line: (-line.den - line.unknown, line.name)))
+
+
+def voiced(cases: Iterable[CaseLine], agency_id: str, key: str) -> tuple[CaseLine, ...]:
+    """The discharged duties of an agency behind one of its ``VOICES``."""
+    return tuple(
+        each
+        for each in cases
+        if each.agency_id == agency_id and each.standing is Standing.DISCHARGED and VOICES[key](each)
+    )
 
 
 def next_hearings(session: Session, month: str) -> tuple[NextHearing, ...]:
@@ -152,6 +168,8 @@ def _line(
         settled=row.settlement if row else None,
         remedied=row.remedy if row else None,
         lawyers_only=any(each.lawyers_only for each in duty.appearances),
+        case_id=str(lawsuit.id),
+        agency_id=str(agency.id),
     )
 
 
@@ -166,15 +184,13 @@ def _call(official: Official) -> str:
     return f"{official.name} {official.post}".strip()
 
 
-def _agency_line(name: str, tally: AgencyTally, cases: Sequence[CaseLine]) -> AgencyLine:
-    kept = [each for each in cases if each.agency == name and each.standing is Standing.DISCHARGED]
+def _agency_line(agency_id: str, name: str, tally: AgencyTally, cases: Sequence[CaseLine]) -> AgencyLine:
     return AgencyLine(
         name=name,
         den=tally.den,
         num=tally.num,
         unknown=tally.unknown,
-        principal=sum(each.rank is Rank.PRINCIPAL for each in kept),
-        spoke=sum(each.spoke is True for each in kept),
-        settled=sum(each.settled is True for each in kept),
         relieved=tally.relieved,
+        agency_id=agency_id,
+        **{key: len(voiced(cases, agency_id, key)) for key in VOICES},
     )

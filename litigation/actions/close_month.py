@@ -6,7 +6,7 @@ reason.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -16,12 +16,15 @@ from litigation.actions.actor import OFFICE, Actor, require
 from litigation.actions.circular_lines import agency_lines, case_lines, next_hearings
 from litigation.actions.conclude import refresh_passed
 from litigation.actions.journal import record_act
+from litigation.actions.keep_heaps import heaps_of
 from litigation.actions.month_figures import month_figures
 from litigation.actions.office import office_settings
 from litigation.actions.plan_circular import plan_circular
 from litigation.actions.propose_edition import figures_json, latest_edition, seal_of
 from litigation.law.circular import Circular as LawCircular
 from litigation.law.circular import PreviousEdition, TrendMonth
+from litigation.law.circular_file import read_circular
+from litigation.law.circular_file import write_circular as write_content
 from litigation.law.clock import month_of, read_month, shanghai_day
 from litigation.law.error import ConflictError, InvalidInputError, ReasonMissingError
 from litigation.papers.circular_docx import write_circular
@@ -88,11 +91,12 @@ def issue_month(month: str, *, now: datetime, actor: Actor, reason: str = "") ->
     with writing() as session:
         refresh_passed(now)
         row = _next_edition(session, month, reason, now)
-        circular = build_circular(session, month, now, row.edition, reason, issued=True)
         row.figures, row.as_of = figures_json(session, month), now
+        row.content = write_content(_kept_circular(session, row, reason))
+        circular = frozen_circular(row)
         row.state, row.reason = "issued", reason.strip()
         row.issued_at, row.issued_by = now, actor.name
-        row.seal = seal_of(month, row.edition, now, row.figures)
+        row.seal = seal_of(row)
         row.docx_sha256 = _keep(session, write_circular(circular), DOCX, now)
         row.xlsx_sha256 = _keep(session, write_workbook(circular), XLSX, now)
         row.version += 1
@@ -135,6 +139,15 @@ def build_circular(
         next_hearings=next_hearings(session, month),
         trend=trend(session, month),
     )
+
+
+def frozen_circular(edition: Circular) -> LawCircular:
+    """Everything an issued edition states, whatever became of the register since.
+
+    Raises:
+        CircularFileError: the stored content was damaged.
+    """
+    return read_circular(edition.content)
 
 
 def trend(session: Session, month: str) -> tuple[TrendMonth, ...]:
@@ -188,6 +201,12 @@ def _next_edition(session: Session, month: str, reason: str, now: datetime) -> C
         session.add(draft)
         session.flush()
     return draft
+
+
+def _kept_circular(session: Session, row: Circular, reason: str) -> LawCircular:
+    """The circular of an edition to be issued, with the cases behind each figure."""
+    circular = build_circular(session, row.month, row.as_of, row.edition, reason, issued=True)
+    return replace(circular, heaps=heaps_of(session, row.month, circular.tally, circular.cases, row.as_of))
 
 
 def _previous(last: Circular, reason: str) -> PreviousEdition:

@@ -9,9 +9,12 @@ from datetime import datetime
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from litigation.actions.close_month import frozen_circular
 from litigation.actions.journal import GENESIS, details_hash, line_hash
 from litigation.actions.office import office_settings
+from litigation.actions.propose_edition import seal_of
 from litigation.law.case_number import read_case_number
+from litigation.law.circular_file import CircularFileError
 from litigation.law.clock import shanghai_day
 from litigation.records.agency import Official
 from litigation.records.assignment import Assignment
@@ -159,6 +162,22 @@ def issued_papers(session: Session) -> Iterator[Finding]:
         yield Finding("circular", circular_id, "已封存的通报没有保存文件")
 
 
+def sealed_editions(session: Session) -> Iterator[Finding]:
+    """An issued edition says what it said: seal, content and figures agree."""
+    for row in session.scalars(select(Circular).where(Circular.state == "issued").order_by(Circular.id)):
+        if row.seal != seal_of(row):
+            yield Finding("circular", row.id, "已封存的通报与校验码不符，被改动过")
+        try:
+            tally = frozen_circular(row).tally
+        except CircularFileError:
+            yield Finding("circular", row.id, "已封存的通报内容无法读取")
+        else:
+            if (tally.num, tally.den, tally.unknown) != tuple(
+                row.figures[key] for key in ("num", "den", "unknown")
+            ):
+                yield Finding("circular", row.id, "已封存的通报内容与数字不一致")
+
+
 INVARIANTS: dict[str, Callable[[Session], Iterator[Finding]]] = {
     "操作日志": journal_chain,
     "案号": case_numbers,
@@ -169,5 +188,6 @@ INVARIANTS: dict[str, Callable[[Session], Iterator[Finding]]] = {
     "时间冲突": double_bookings,
     "文件": stored_bytes,
     "通报文件": issued_papers,
+    "通报内容": sealed_editions,
 }
 """The checks by the names the auditor reads."""

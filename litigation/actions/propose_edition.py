@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Collection
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -25,9 +25,11 @@ def figures_json(session: Session, month: str) -> dict[str, Any]:
     return plain
 
 
-def seal_of(month: str, edition: int, as_of: datetime, figures: dict[str, Any]) -> str:
-    """The SHA-256 that freezes an edition: its month, number, time and figures."""
-    text = json.dumps([month, edition, as_of.isoformat(), figures], ensure_ascii=False, sort_keys=True)
+def seal_of(edition: Circular) -> str:
+    """The SHA-256 that freezes an edition: its month, number, time, figures and content."""
+    as_of = edition.as_of.astimezone(UTC).isoformat()
+    sealed = [edition.month, edition.edition, as_of, edition.figures, edition.content]
+    text = json.dumps(sealed, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -15,8 +15,8 @@ def agency_columns() -> list[Column]:
 def agency_rows(circular: Circular) -> list[list[str]]:
     """Rows of annex 1: every agency, then the district, which is not their sum."""
     tally = circular.tally
-    parts = [tally.profiles[key][0] for key in DISTRICT_PARTS]
-    district = AgencyLine("全区", tally.den, tally.num, tally.unknown, *parts)
+    principal, spoke, settled = (tally.profiles[key][0] for key in DISTRICT_PARTS)
+    district = AgencyLine("全区", tally.den, tally.num, tally.unknown, principal, spoke, settled)
     return [_agency_row(line) for line in (*circular.agencies, district)]
 
 

@@ -100,8 +100,9 @@ def general_rows(circular: Circular) -> list[Sequence[Cell]]:
 def agency_rows(circular: Circular) -> list[Sequence[Cell]]:
     """One row an agency; the district is counted for itself, not added up."""
     tally = circular.tally
-    parts = [tally.profiles[key][0] for key in ("F_principal", "G_spoke_of_heard", "G_settle_of_heard")]
-    district = AgencyLine("全区", tally.den, tally.num, tally.unknown, *parts)
+    keys = ("F_principal", "G_spoke_of_heard", "G_settle_of_heard")
+    principal, spoke, settled = (tally.profiles[key][0] for key in keys)
+    district = AgencyLine("全区", tally.den, tally.num, tally.unknown, principal, spoke, settled)
     head = ["单位", "开庭", "出庭", "结果待登记", "出庭率", "正职", "出声", "出解", "由他机关出庭"]
     rows: list[Sequence[Cell]] = [[f"{say_month(circular.month)}分单位出庭应诉情况"], head]
     rows += [_agency(line) for line in (*circular.agencies, district)]

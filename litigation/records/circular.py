@@ -11,7 +11,11 @@ from litigation.records.user import User
 
 
 class Circular(Record):
-    """One edition of one month. ``proposed`` editions wait for a person's reason and issue."""
+    """One edition of one month. ``proposed`` editions wait for a person's reason and issue.
+
+    ``content`` is the whole circular as it was issued (``law.circular_file``), ``seal`` the
+    SHA-256 over month, edition, time, figures and content.
+    """
 
     __tablename__ = "circular"
     __table_args__ = (
@@ -25,6 +29,7 @@ class Circular(Record):
     state: Mapped[str] = mapped_column(String(10), default="draft")
     as_of: Mapped[datetime] = mapped_column(UtcDateTime)
     figures: Mapped[dict[str, Any]] = mapped_column(JSON)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     reason: Mapped[str] = mapped_column(Text, default="")
     drafted_at: Mapped[datetime] = mapped_column(UtcDateTime)
     issued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

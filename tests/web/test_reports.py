@@ -91,6 +91,39 @@ def test_issuing_freezes_the_figures_and_a_correction_needs_its_reason(district:
         assert len(db.session.scalars(select(Circular)).all()) == 2
 
 
+def test_an_old_edition_shows_and_opens_what_it_was(district: District, august) -> None:
+    clerk = district.browser("clerk")
+    path = "/reports/2026-08/issue"
+    clerk.submit(clerk.get(path), path, status=303)
+    with district.app.app_context():
+        came = Came(august["head"], spoke=True)
+        now = at("2026-09-14 11:00")
+        record_attendance(august["hearing_1"], august["agency"], came, now=now, actor=CLERK, reason="补录")
+    clerk.submit(clerk.get(path), path, status=303, reason="8月20日 一案补录")
+    first = clerk.get("/reports/2026-08?edition=1")
+    assert "负责人未出庭1件" in first.words()
+    assert "本通报为第" not in first.words()
+    assert "这一版已由第 2 版更正" in first.words()
+    links = {a.get("href") for a in first.all("a") if a.get("class") == "n"}
+    assert "/reports/2026-08/num?edition=1" in links
+    for href in links:
+        assert "封存时的名单" in clerk.get(href).text
+    assert len(clerk.get("/reports/2026-08/num?edition=1").all("tr")) == 2
+    assert len(clerk.get("/reports/2026-08/num").all("tr")) == 3
+    second = clerk.get("/reports/2026-08")
+    assert "已报 1/2 ↔ 现在 2/2" in second.words()
+    assert "更正原因：8月20日 一案补录" in second.words()
+    assert "未出庭：无" in second.words()
+
+
+@pytest.mark.parametrize("path", ["den?edition=7", "nothing?edition=1", "D.x?edition=1", "B.x?edition=1"])
+def test_what_an_edition_does_not_state_is_not_found(district: District, august, path: str) -> None:
+    clerk = district.browser("clerk")
+    clerk.submit(clerk.get("/reports/2026-08/issue"), "/reports/2026-08/issue", status=303)
+    clerk.get(f"/reports/2026-08/{path}", status=404)
+    assert "没有案件" in clerk.get("/reports/2026-08/excused?edition=1").text
+
+
 def test_the_running_month_is_not_offered_for_sealing(district: District) -> None:
     assert "封存并通报" not in district.browser("clerk").get("/reports/2026-09").text
 
