@@ -172,6 +172,7 @@ def _attendance(row: Attendance) -> facts.Attendance:
         left=Leaving(row.left) if row.left else None,
         spoke=row.spoke,
         settlement=row.settlement,
+        refused_to_explain=row.refused_to_explain,
         staff=row.staff,
         lawyers=row.lawyers,
         recorded_at=row.recorded_at,

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from litigation.law.agency import Rank
 from litigation.law.attendance import NoticeKind, Standing
+from litigation.law.count import DutyCount, SittingCount, UnitCount, UnknownCount
 from litigation.law.procedure import Procedure
 from litigation.law.rate import Tally
-from litigation.law.tally import DutyCount, SittingCount, UnitCount, UnknownCount, tally_counts
+from litigation.law.tally import tally_counts
 from litigation.records.hearing import Hearing
 from litigation.records.lawsuit import AppearanceDuty, Lawsuit, UnknownMonth
 

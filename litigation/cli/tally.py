@@ -8,6 +8,7 @@ import click
 from litigation.cli.answer import Moment, Month, answer, json_option
 from litigation.cli.law import read_facts
 from litigation.law.rate import Tally, fraction_text
+from litigation.law.reading import Readings
 from litigation.law.tally import tally
 
 
@@ -15,14 +16,25 @@ from litigation.law.tally import tally
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--month", type=Month(), required=True, help="统计月")
 @click.option("--as-of", type=Moment(), help="只算到这一时刻已知的事实")
+@click.option(
+    "--reading", "chosen", multiple=True, help="另一种读法，写成 KEY=OPTION，例如 co_defendants=any"
+)
 @json_option
-def tally_file(file: Path, month: str, as_of: datetime | None, as_json: bool) -> None:
+def tally_file(
+    file: Path, month: str, as_of: datetime | None, chosen: tuple[str, ...], as_json: bool
+) -> None:
     """由事实文件 FILE 计算一个月的出庭率；不用数据库。"""
-    register = read_facts(file)
-    figures = tally(register, month, as_of).with_agencies(
+    register, readings = read_facts(file), _readings(chosen)
+    figures = tally(register, month, as_of, readings).with_agencies(
         each.id for each in register.agencies if each.in_district
     )
     answer(figures.to_json(), _lines(figures), as_json=as_json)
+
+
+def _readings(chosen: tuple[str, ...]) -> Readings:
+    """The readings named on the command line; the others stay as decided."""
+    pairs = [each.partition("=") for each in chosen]
+    return Readings.of(**{key: option for key, _, option in pairs})
 
 
 def _lines(figures: Tally) -> list[str]:

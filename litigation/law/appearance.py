@@ -80,6 +80,8 @@ def appearance_at(dossier: Dossier, hearing: Hearing, agency_id: str) -> Appeara
         reason = f"{day}开庭{flaw}{_say_excuse(excuse)}"
         return Appearance(hearing, Presence.MISSED, reason, to_check=to_check, excuse=answer)
     reason = f"{day}开庭由{official.name}（{official.rank.label}）出庭（法释〔2020〕3号第二条第一款）"
+    if row.refused_to_explain:
+        reason += "，但法庭要求解释说明时拒绝（法释〔2020〕3号第十二条第一款第五项）"
     return Appearance(
         hearing,
         Presence.ATTENDED,

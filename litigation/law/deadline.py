@@ -70,7 +70,10 @@ class Rule:
 @cache
 def _rules() -> tuple[Rule, ...]:
     rows = [line.split("\t") for line in TABLE.read_text("utf-8").splitlines()[1:]]
-    return tuple(Rule(*row[:4], Kind(row[4]), row[5]) for row in rows)
+    return tuple(
+        Rule(event, start, name, length, Kind(kind), article)
+        for event, start, name, length, kind, article in rows
+    )
 
 
 RULES = _rules()

@@ -17,6 +17,7 @@ from litigation.law.dossier import Dossier
 from litigation.law.facts import Case, Hearing
 from litigation.law.owing import has_duty, owing_agencies, procedure_of, relieved_agencies
 from litigation.law.procedure import HearingKind, Outcome, Procedure
+from litigation.law.reading import DECIDED, Readings
 
 ART_7 = "法释〔2020〕3号第七条第一款"
 RANKS = (Rank.PRINCIPAL, Rank.DEPUTY, Rank.DEPUTY_LEVEL, Rank.OTHER)
@@ -122,24 +123,25 @@ def course_of(hearings: Sequence[Hearing], as_of: datetime | None) -> Course:
     )
 
 
-def conclude(dossier: Dossier, as_of: datetime | None) -> Conclusion:
+def conclude(dossier: Dossier, as_of: datetime | None, readings: Readings = DECIDED) -> Conclusion:
     """Draw the conclusion for one case from its facts.
 
     The dossier holds what was known at ``as_of`` (``register_as_of``); ``as_of`` itself only
-    tells which hearings should have begun. None means after every date.
+    tells which hearings should have begun. None means after every date. ``readings`` are the
+    decided ones unless a figure says that it departs from them.
     """
     case = dossier.case
     procedure = procedure_of(case)
-    if not has_duty(procedure):
+    if not has_duty(procedure, readings):
         return Conclusion(case, procedure, Standing.NOT_COUNTED)
     owing = owing_agencies(case, dossier.agencies)
     course = course_of(dossier.hearings, as_of)
-    duties = {each: _judge(dossier, course, each) for each in owing}
+    duties = {each: _judge(dossier, course, each, readings) for each in owing}
     relieved = {each: _relieve(dossier, each) for each in relieved_agencies(case, dossier.agencies)}
     if not owing:
         standing = Standing.RELIEVED if relieved else Standing.NOT_COUNTED
         return Conclusion(case, procedure, standing, course.month, duties=relieved)
-    standing = _worst([each.standing for each in duties.values()])
+    standing = _weigh([each.standing for each in duties.values()], readings)
     discharged = standing is Standing.DISCHARGED
     valid = [each for duty in duties.values() for each in duty.appearances if each.attended]
     return Conclusion(
@@ -157,18 +159,20 @@ def conclude(dossier: Dossier, as_of: datetime | None) -> Conclusion:
     )
 
 
-def _judge(dossier: Dossier, course: Course, agency: str) -> DutyConclusion:
+def _judge(dossier: Dossier, course: Course, agency: str, readings: Readings) -> DutyConclusion:
     """How one owing agency stands, with reasons."""
     appearances = tuple(appearance_at(dossier, each, agency) for each in course.held)
-    standing, why = _stand(course, appearances)
+    standing, why = _stand(course, appearances, readings)
     reasons = tuple(each.reason for each in appearances) + ((why,) if why else ())
     return DutyConclusion(standing, _unknown_months(course, standing), reasons, appearances)
 
 
-def _stand(course: Course, appearances: Sequence[Appearance]) -> tuple[Standing, str]:
+def _stand(course: Course, appearances: Sequence[Appearance], readings: Readings) -> tuple[Standing, str]:
     """The standing of a duty and, where the hearings' own reasons do not say it, why."""
     if not course.held:
         return _stand_unheard(course)
+    if readings.renotified_cure == "yes":
+        appearances = _cured(appearances)
     if any(each.bare and each.hearing.re_notified for each in appearances):
         return Standing.BREACHED, f"法院再次通知出庭而未出庭，其他开庭出庭不能弥补（{ART_7}）"
     attended = any(each.attended for each in appearances)
@@ -182,9 +186,15 @@ def _stand(course: Course, appearances: Sequence[Appearance]) -> tuple[Standing,
     coming = [*course.blank, *course.ahead]
     if coming and not any(each.hearing.re_notified for each in missed):
         return Standing.OPEN, f"{say_hearing(coming[0])}还有一次开庭，出庭即可履行（{ART_7}）"
-    if not any(each.bare for each in missed):
+    if readings.undecided_excuse == "open" and not any(each.bare for each in missed):
         return Standing.OPEN, "已说明理由，待法院审查（法释〔2020〕3号第九条第二款）"
     return Standing.BREACHED, "负责人应当出庭而未出庭（行政诉讼法第三条第三款）"
+
+
+def _cured(appearances: Sequence[Appearance]) -> list[Appearance]:
+    """The other reading of art. 7(1): what was missed before a later valid appearance falls away."""
+    last = max((place for place, each in enumerate(appearances) if each.attended), default=0)
+    return [each for place, each in enumerate(appearances) if place >= last or not each.missed]
 
 
 def _stand_unheard(course: Course) -> tuple[Standing, str]:
@@ -223,8 +233,13 @@ def _relieve(dossier: Dossier, agency: str) -> DutyConclusion:
     return DutyConclusion(Standing.RELIEVED, reasons=(reason,))
 
 
-def _worst(standings: Sequence[Standing]) -> Standing:
-    """Over the owing agencies of one unit: breached > unknown > open > excused > discharged."""
+def _weigh(standings: Sequence[Standing], readings: Readings) -> Standing:
+    """Over the owing agencies of one unit: breached > unknown > open > excused > discharged.
+
+    By the other reading of ``co_defendants`` one agency's appearance is enough.
+    """
+    if readings.co_defendants == "any" and Standing.DISCHARGED in standings:
+        return Standing.DISCHARGED
     return next((each for each in UNIT_PRECEDENCE if each in standings), Standing.NOT_COUNTED)
 
 

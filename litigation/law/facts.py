@@ -96,7 +96,10 @@ class Hearing:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """Who came for an agency to a hearing. None means that nobody asked, never "no"."""
+    """Who came for an agency to a hearing. None means that nobody asked, never "no".
+
+    ``refused_to_explain``: the head refused to explain when the court asked (R2020 art. 12(1)⑤).
+    """
 
     hearing: str
     agency: str
@@ -106,6 +109,7 @@ class Attendance:
     left: Leaving | None = None
     spoke: bool | None = None
     settlement: bool | None = None
+    refused_to_explain: bool = False
     staff: int = 0
     lawyers: int = 0
     recorded_at: datetime | None = None

@@ -129,6 +129,7 @@ def _read_attendance(node: Node) -> Attendance:
         left=node.optional_word("left", Leaving),
         spoke=node.optional_flag("spoke"),
         settlement=node.optional_flag("settlement"),
+        refused_to_explain=node.flag("refused_to_explain"),
         staff=node.number("staff"),
         lawyers=node.number("lawyers"),
         recorded_at=node.moment("recorded_at"),
@@ -274,6 +275,7 @@ def _write_attendance(row: Attendance) -> dict[str, Any]:
         left=row.left and str(row.left),
         spoke=row.spoke,
         settlement=row.settlement,
+        refused_to_explain=row.refused_to_explain or None,
     )
     written |= {"staff": row.staff, "lawyers": row.lawyers}
     return written | _some(recorded_at=_moment(row.recorded_at))

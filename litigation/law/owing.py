@@ -6,6 +6,7 @@ from litigation.law.agency import OWING_ROLES, Agency, PartyRole
 from litigation.law.case_number import read_case_number
 from litigation.law.facts import Case, Party
 from litigation.law.procedure import DUTY_PROCEDURES, Procedure
+from litigation.law.reading import DECIDED, Readings
 
 
 def procedure_of(case: Case) -> Procedure | None:
@@ -14,9 +15,13 @@ def procedure_of(case: Case) -> Procedure | None:
     return number.procedure if number else None
 
 
-def has_duty(procedure: Procedure | None) -> bool:
-    """Tell whether heads must appear in this procedure: 一审, 二审, 再审 (R2020 art. 1(1))."""
-    return procedure in DUTY_PROCEDURES
+def has_duty(procedure: Procedure | None, readings: Readings = DECIDED) -> bool:
+    """Tell whether heads must appear in this procedure: 一审, 二审, 再审 (R2020 art. 1(1)).
+
+    再审审查 (行申 …) is none of them; the reading ``retrial_review`` may count it.
+    """
+    review = procedure is Procedure.RETRIAL_REVIEW and readings.retrial_review == "count"
+    return procedure in DUTY_PROCEDURES or review
 
 
 def is_sued(party: Party) -> bool:

@@ -6,17 +6,18 @@ both are counted by ``tally_counts``, so that there is one truth.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from litigation.law.agency import Rank
-from litigation.law.attendance import DUE_STANDINGS, NoticeKind, Standing
+from litigation.law.attendance import DUE_STANDINGS, Standing
 from litigation.law.clock import month_of
+from litigation.law.count import DutyCount, SittingCount, UnitCount, UnknownCount
 from litigation.law.dossier import dossiers
 from litigation.law.duty import Conclusion, combine_sittings, conclude
 from litigation.law.facts import Register, register_as_of
 from litigation.law.procedure import Procedure
+from litigation.law.profile import UNIT_PROFILES, count_missing, count_profiles
 from litigation.law.rate import AgencyTally, Tally
+from litigation.law.reading import DECIDED, Readings
 
 PROCEDURE_KEYS = {
     Procedure.FIRST_INSTANCE: "first",
@@ -25,55 +26,8 @@ PROCEDURE_KEYS = {
 }
 """How facts files name the procedures in which the duty arises."""
 
-
-@dataclass(frozen=True, slots=True)
-class UnitCount:
-    """``count`` units (case numbers) of the month that share everything counted here."""
-
-    standing: Standing
-    procedure: Procedure | None
-    notice: NoticeKind | None = None
-    head_rank: Rank | None = None
-    spoke: bool = False
-    settled: bool = False
-    lawyers_only: bool = False
-    count: int = 1
-
-    @property
-    def due(self) -> bool:
-        """Tell whether these units stand in the denominator."""
-        return self.standing in DUE_STANDINGS
-
-    @property
-    def discharged(self) -> bool:
-        """Tell whether these units stand in the numerator."""
-        return self.standing is Standing.DISCHARGED
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownCount:
-    """``count`` units with an outcome missing in the month."""
-
-    procedure: Procedure | None
-    notice: NoticeKind | None = None
-    count: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class SittingCount:
-    """``count`` 庭次 of the month; ``attended`` is None where that is not known."""
-
-    attended: bool | None
-    count: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class DutyCount:
-    """``count`` duties of one agency in the month; ``unknown`` ones are counted apart."""
-
-    agency: str
-    standing: Standing
-    count: int = 1
+D0 = UNIT_PROFILES[0]
+"""The default rule."""
 
 
 def tally_counts(
@@ -104,11 +58,11 @@ def tally_counts(
         pending=standings[Standing.PENDING],
         unknown=_count(unknowns),
         lawyers_only=_count(each for each in units if each.lawyers_only),
-        profiles=_profiles(units, sittings),
-        profile_unknown=_profile_unknown(unknowns, sittings),
+        profiles=count_profiles(units, sittings),
+        profile_unknown=count_missing(unknowns, sittings),
         by_agency=_by_agency(duties),
         by_procedure={
-            key: _pair(each for each in units if each.procedure is procedure)
+            key: D0.count(each for each in units if each.procedure is procedure)
             for procedure, key in PROCEDURE_KEYS.items()
         },
         procedure_unknown={
@@ -118,10 +72,12 @@ def tally_counts(
     )
 
 
-def tally(register: Register, month: str, as_of: datetime | None = None) -> Tally:
+def tally(
+    register: Register, month: str, as_of: datetime | None = None, readings: Readings = DECIDED
+) -> Tally:
     """The figures of ``month`` (``YYYY-MM``) from a register as it stood at ``as_of``."""
     known = register_as_of(register, as_of)
-    conclusions = [conclude(each, as_of) for each in dossiers(known).values()]
+    conclusions = [conclude(each, as_of, readings) for each in dossiers(known).values()]
     return tally_counts(
         month,
         as_of,
@@ -187,51 +143,5 @@ def _by_agency(duties: Iterable[DutyCount]) -> dict[str, AgencyTally]:
     }
 
 
-def _pair(units: Iterable[UnitCount]) -> tuple[int, int]:
-    """Numerator and denominator of the units of one line."""
-    due = [each for each in units if each.due]
-    return _count(each for each in due if each.discharged), _count(due)
-
-
 def _count(rows: Iterable[UnitCount | UnknownCount | SittingCount]) -> int:
     return sum(each.count for each in rows)
-
-
-def _profiles(units: Sequence[UnitCount], sittings: Sequence[SittingCount]) -> dict[str, tuple[int, int]]:
-    """Every counting rule printed side by side (domain rule 6)."""
-    due = [each for each in units if each.due]
-    kept = [each for each in due if each.discharged]
-    num, den = _count(kept), _count(due)
-    excused = _count(each for each in due if each.standing is Standing.EXCUSED)
-    spoke = _count(each for each in kept if each.spoke)
-    settled = _count(each for each in kept if each.settled)
-    principal = _count(each for each in kept if each.head_rank is Rank.PRINCIPAL)
-    deputy = _count(each for each in kept if each.head_rank is Rank.DEPUTY)
-    return {
-        "D0": (num, den),
-        "B": _pair(each for each in due if each.notice is not None),
-        "B_must": _pair(each for each in due if each.notice is NoticeKind.MUST),
-        "D": (
-            _count(each for each in sittings if each.attended),
-            _count(each for each in sittings if each.attended is not None),
-        ),
-        "E": (num, den - excused),
-        "E_compliant": (num + excused, den),
-        "F_principal": (principal, den),
-        "F_deputy": (deputy, den),
-        "F_other": (num - principal - deputy, den),
-        "G_spoke_of_heard": (spoke, den),
-        "G_settle_of_heard": (settled, den),
-        "G_spoke_of_attended": (spoke, num),
-        "G_settle_of_attended": (settled, num),
-    }
-
-
-def _profile_unknown(unknowns: Sequence[UnknownCount], sittings: Sequence[SittingCount]) -> dict[str, int]:
-    """How many missing outcomes each profile's line contains."""
-    whole = _count(unknowns)
-    return dict.fromkeys(_profiles([], []), whole) | {
-        "B": _count(each for each in unknowns if each.notice is not None),
-        "B_must": _count(each for each in unknowns if each.notice is NoticeKind.MUST),
-        "D": _count(each for each in sittings if each.attended is None),
-    }

@@ -100,6 +100,7 @@ def test_deadlines_of_an_event_come_with_their_articles(run: Commands) -> None:
         ("period", "15d"),
         ("tally", "nowhere.json", "--month", "2026-09"),
         ("tally", FACTS, "--month", "September"),
+        ("tally", FACTS, "--month", "2026-02", "--reading", "co_defendants=none"),
         ("eligible", FACTS, "--agency", "nobody", "--on", "2026-03-01"),
         ("eligible", FACTS, "--agency", "B", "--on", "2026-03-01", "--person", "nobody"),
         ("eligible", FACTS, "--agency", "B", "--on", "2026-03-01", "--case", "none"),

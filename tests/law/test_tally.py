@@ -9,18 +9,12 @@ from hypothesis import strategies as st
 from litigation.law.agency import Rank
 from litigation.law.attendance import DUE_STANDINGS, NoticeKind, Standing
 from litigation.law.clock import SHANGHAI
+from litigation.law.count import DutyCount, SittingCount, UnitCount, UnknownCount
 from litigation.law.facts_file import read_register
 from litigation.law.facts_node import read_moment
 from litigation.law.procedure import Procedure
 from litigation.law.rate import AgencyTally
-from litigation.law.tally import (
-    DutyCount,
-    SittingCount,
-    UnitCount,
-    UnknownCount,
-    tally,
-    tally_counts,
-)
+from litigation.law.tally import tally, tally_counts
 
 FILES = sorted((Path(__file__).parent / "registers").glob("*.json"))
 CHECKS = [
