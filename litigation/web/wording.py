@@ -166,6 +166,11 @@ def listed(values: list[str]) -> str:
     return (", " if in_english() else "、").join(values)
 
 
+def gap() -> str:
+    """Return what stands between two sentences: nothing in Chinese, a blank in English."""
+    return " " if in_english() else ""
+
+
 def label(word: Word | str | None) -> str:
     """Translate the label of a word of the law."""
     return gettext(word.label) if isinstance(word, Word) else (word or "")
@@ -211,4 +216,6 @@ FILTERS = {
 def install(app: Flask) -> None:
     """Give the filters and figures to every template."""
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals.update(figure=figure, chip_of=chip.chip_of, now=clock.now, today=clock.today)
+    app.jinja_env.globals.update(
+        figure=figure, gap=gap, chip_of=chip.chip_of, now=clock.now, today=clock.today
+    )
