@@ -17,7 +17,7 @@ _OPENING_WORDS = (
     "收回 没收 扣押 查封 冻结 监察 认定 鉴定 资格 奖励 给付 抚恤 优待 退役 烟草 海关 物价 统计 审计 档案 "
     "殡葬 消防 火灾 拆迁 违法 违章 不服 请求 要求 关于 未作出 拒绝 拒不 传染病 网约车 出租 买卖 民间 "
     "租赁 合同 劳务 物业 借款 侵权 离婚 继承 建设工程 建设 保险 机动车 网络 追偿 股东 金融 信用 执行 "
-    "再审 村务 业主 招标 采购 特许 协议 其他 无证 取缔 罚款 "
+    "再审 村务 业主 招标 采购 特许 协议 其他 无证 传唤 未告知 取消 降低 停止 停发 减少 补发 取缔 罚款 "
 )
 _OPENING = re.compile("|".join(sorted(_OPENING_WORDS.split(), key=len, reverse=True)))
 YOURS = r"(?:[你贵](?:单位|局|府|委|办|厅|院|处|街道|镇|方|机关|区政府|公司)|我[局委办]|本机关)"
@@ -59,7 +59,7 @@ def opens_cause(text: str) -> bool:
 
 def clean_cause(text: str, administrative: bool | None) -> str | None:
     """Put a matter as the court lists it: without 一案, and without 纠纷 if it is administrative."""
-    cause = re.sub(r"\s", "", text).strip(",。;:、()（），；：")
+    cause = re.sub(r"\s", "", text).strip(',。;:、()（），；：“”"《》‘’')
     if administrative is not False:
         cause = _REVIEW_TAIL.sub("", cause.removesuffix("纠纷")).removesuffix("纠纷")
     return cause if 0 < len(cause) <= _MAX_CAUSE and not _NO_CAUSE.fullmatch(cause) else None

@@ -77,7 +77,8 @@ def _labelled(text: str, labels: Sequence[Labelled], field: str, start: int, end
 
 def _named(text: str, pattern: re.Pattern[str], start: int, end: int) -> Found | None:
     for match in pattern.finditer(text, start, end):
-        if _is_name(match["name"]):
+        # 法官出差 : in a sentence only a known family name makes a name
+        if _is_name(match["name"]) and is_person(match["name"]):
             return Found(match["name"], match.start("name"), match.end("name"))
     return None
 

@@ -193,7 +193,7 @@ def _drafts(
             kind=_kind(page, record, moment or timing.old),
             status=timing.status,
             old_start=timing.old.start if timing.old else None,
-            warnings=tuple(dict.fromkeys((*doubts, *(number.warnings if number else ())))),
+            warnings=tuple(dict.fromkeys((*doubts, *_number_doubts(page, number)))),
             original=_original(page, record),
             place=page.source.place(record.start, record.end),
             places=_places(page, found, number, moment, timing),
@@ -243,6 +243,14 @@ def _plaintiffs(parties: Parties, record: Record, index: int) -> tuple[Found, ..
     if parties.distributed and len(parties.plaintiffs) == len(record.numbers) > 1:
         return (parties.plaintiffs[index],)
     return parties.plaintiffs
+
+
+def _number_doubts(page: Page, number: FoundNumber | None) -> tuple[str, ...]:
+    """The number's own doubts; one of a year to come is a slip."""
+    if number is None:
+        return ()
+    ahead = number.number.year is not None and number.number.year > page.received_on.year
+    return (*number.warnings, "case_number_suspect") if ahead else number.warnings
 
 
 def _level(number: FoundNumber | None) -> str | None:
