@@ -9,7 +9,7 @@ import pytest
 from litigation.cli.main import COMMANDS, litigation
 from tests.architecture.source import ROOT
 
-ROW = re.compile(r"^\| `litigation (?P<name>[a-z-]+)(?P<usage>[^`]*)` \|", re.M)
+ROW = re.compile(r"^\| `litigation (?P<name>[a-z-]+)(?P<usage>[^|]*) \|", re.M)
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 README = ROOT / "README.md"
 
