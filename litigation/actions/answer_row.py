@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from litigation.actions.actor import OFFICE, Actor, require
+from litigation.actions.answer_people import decide_people
 from litigation.actions.import_row import HEAPS, draft_of, store_row
 from litigation.actions.journal import record_act
 from litigation.actions.registered_hearings import known_agencies, registered_for
@@ -58,9 +59,12 @@ def answer_row(run_id: int, row_id: int, answer: RowAnswer, *, now: datetime, ac
             raise NotFoundError
         if run.state != "waiting" or row.applied_at is not None:
             raise ConflictError(N_("这一行已经处理过，没有改动。"))
-        names = AgencyNames(known_agencies(session))
-        for each in _same_question(run, row, answer):
-            _decide(session, run, each, answer, names, actor)
+        if run.kind == "people":
+            _decide_person(row, answer)
+        else:
+            names = AgencyNames(known_agencies(session))
+            for each in _same_question(run, row, answer):
+                _decide(session, run, each, answer, names, actor)
         counted = dict.fromkeys(HEAPS, 0)
         for each in run.rows:
             counted[each.heap] += 1
@@ -68,6 +72,16 @@ def answer_row(run_id: int, row_id: int, answer: RowAnswer, *, now: datetime, ac
         run.version += 1
         record_act(session, now, actor, "import.answer", "import", run.id, row=row.position)
     return row
+
+
+def _decide_person(row: ImportRow, answer: RowAnswer) -> None:
+    """Answer a row of a people sheet; its values are corrected in the sheet, not here."""
+    if answer.values:
+        raise InvalidInputError(N_("名册的内容请在原表里改正，再上传一次。"), field="values")
+    if answer.skip is not None:
+        row.decision = {**row.decision, "skip": answer.skip}
+    elif answer.question:
+        decide_people(row, answer.question, answer.option)
 
 
 def _same_question(run: ImportRun, row: ImportRow, answer: RowAnswer) -> list[ImportRow]:

@@ -20,6 +20,7 @@ from litigation.actions.journal import record_act
 from litigation.actions.keep_blob import keep_blob
 from litigation.actions.registered_hearings import known_agencies, registered_for
 from litigation.actions.row import get_row, plain_words
+from litigation.actions.write_people import write_people
 from litigation.actions.write_rows import Written, write_rows
 from litigation.intake.court_text import read_text
 from litigation.intake.draft import Reading
@@ -121,7 +122,7 @@ def apply_run(
         pending = [row for row in run.rows if is_pending(row)]
         if strict and pending:
             raise InvalidInputError(f"有 {len(pending)} 行存疑或有误，没有写入任何内容。请先处理这些行。")
-        written = write_rows(session, run, now=now, actor=actor)
+        written = _write(session, run, now, actor)
         left = sum(1 for row in run.rows if is_pending(row))
         run.counts = {**run.counts, **dict.fromkeys(HEAPS, 0), **_heaps(run)}
         run.settled_at, run.settled_by = now, actor.name
@@ -246,7 +247,7 @@ def _predecessor_count(session: Session, courts: list[str]) -> int | None:
 
 def _waiting(session: Session, run_id: int, version: int) -> ImportRun:
     run = get_row(session, ImportRun, run_id)
-    if run.state != "waiting" or run.kind != "hearings":
+    if run.state != "waiting":
         raise ConflictError(N_("这次导入已经处理过，没有重复写入。"))
     if run.version != version:
         raise ConflictError
@@ -258,6 +259,13 @@ def _heaps(run: ImportRun) -> dict[str, int]:
     for row in run.rows:
         counted[row.heap] = counted.get(row.heap, 0) + 1
     return counted
+
+
+def _write(session: Session, run: ImportRun, now: datetime, actor: Actor) -> Written:
+    if run.kind == "people":
+        counts = write_people(session, run, now=now, actor=actor)
+        return Written(counts["new"], counts["changed"], counts["same"])
+    return write_rows(session, run, now=now, actor=actor)
 
 
 def _sentence(written: Written, left: int) -> str:
