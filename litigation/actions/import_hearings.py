@@ -26,6 +26,7 @@ from litigation.intake.court_text import read_text
 from litigation.intake.draft import Reading
 from litigation.intake.proposal import Proposal
 from litigation.intake.reconcile import reconcile
+from litigation.intake.redaction import redact
 from litigation.intake.registered import court_of
 from litigation.intake.source import read_source
 from litigation.law.error import ConflictError, InvalidInputError
@@ -84,10 +85,11 @@ def receive_file(
 
 
 def receive_text(text: str, received_on: date, *, now: datetime, actor: Actor, name: str = "") -> ImportRun:
-    """Read pasted court text and keep what it proposes."""
+    """Read pasted court text and keep what it proposes; links and codes in it are blanked first."""
     require(actor, *OFFICE)
     if not text.strip():
         raise InvalidInputError(N_("没有粘贴任何文字。请先粘贴法院的通知。"), field="text")
+    text = redact(text)
     source = plain_words(name)[:100] or "粘贴的文字"
     reading = read_text(text, received_on, source)
     return _receive(reading, text.encode(), "text/plain; charset=utf-8", received_on, now, actor, AS_IT_COMES)

@@ -435,3 +435,12 @@ def test_a_court_s_real_list_goes_in_whole(app_on: Flask, name: str) -> None:
     result = apply_run(run.id, run.version, now=at("2026-03-25 09:10"), actor=CLERK, strict=True)
     assert result.counts["new"] == len(run.rows) == count(Hearing)
     assert count(ImportRow) == len(run.rows)
+
+
+def test_links_and_codes_of_a_pasted_message_are_never_stored(app: Flask) -> None:
+    text = "【云汀区人民法院】您有案件文书送达，请点击链接查收：https://sd.invalid/v3/x1，验证码411059。"
+    run = receive_text(text, date(2026, 9, 14), now=NOW, actor=CLERK)
+    kept = db.session.get_one(Blob, run.blob_sha256).data.decode()
+    assert "sd.invalid" not in kept
+    assert "411059" not in kept
+    assert all("411059" not in row.original for row in run.rows)
