@@ -43,13 +43,22 @@ class RowView:
         return bool(self.row.decision.get("skip"))
 
     @property
+    def is_hearing(self) -> bool:
+        """Tell a hearing from an entry of a list of agencies and heads."""
+        return "heading" not in self.finding
+
+    @property
     def number(self) -> str:
-        """The case number as pages print it."""
+        """The case number as pages print it, or the name of the agency or the person."""
+        if not self.is_hearing:
+            return str(self.finding["heading"])
         return case_number(self.draft.get("case_number")) or gettext("没有案号")
 
     @property
     def who(self) -> str:
         """The agencies that were recognised, else the registered ones, else the sued party as written."""
+        if not self.is_hearing:
+            return str(self.finding.get("who") or "")
         known = [
             self._agencies[each]
             for each in self.finding.get("agencies", {}).values()
@@ -71,6 +80,8 @@ class RowView:
     def facts(self) -> list[str]:
         """What else was read, shortest first."""
         draft = self.draft
+        if not self.is_hearing:
+            return list(self.finding.get("lines") or [])
         suing = listed([mask_party(name) for name in draft.get("plaintiffs") or []])
         words = [
             self.when,
@@ -138,8 +149,8 @@ class RowView:
         spans = [
             *self._spans([each.get("value") for each in self.problems], "x"),
             *self._spans([each.get("quoted") for each in self.questions], "q"),
-            *self._placed(),
-            *self._spans(self._read(), "read"),
+            *(self._placed() if self.is_hearing else []),
+            *(self._spans(self._read(), "read") if self.is_hearing else []),
         ]
         return cut(self.row.original, spans)
 

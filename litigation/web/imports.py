@@ -20,6 +20,7 @@ from litigation.actions.import_hearings import (
     receive_file,
     receive_text,
 )
+from litigation.actions.import_people import receive_people
 from litigation.law.error import InvalidInputError, LitigationError, NotFoundError
 from litigation.records.db import db
 from litigation.records.import_run import Blob, ImportRun, recent_runs
@@ -100,7 +101,8 @@ def upload() -> ResponseReturnValue:
 
 def _receive(form: UploadForm) -> ImportRun:
     data, name = form.file.data.read(), form.file.data.filename or gettext("没有名字的文件")
-    return receive_file(data, name, form.received_on.data, now=clock.now(), actor=current_actor())
+    receive = receive_people if form.kind.data == "people" else receive_file
+    return receive(data, name, form.received_on.data, now=clock.now(), actor=current_actor())
 
 
 def _index(form: UploadForm, sentence: str | None) -> str:

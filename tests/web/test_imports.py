@@ -30,12 +30,12 @@ def clerk(district: District):
     return district.browser("clerk")
 
 
-def send(clerk, text: str, name: str = "排期表.csv") -> str:
+def send(clerk, text: str, name: str = "排期表.csv", kind: str = "hearings") -> str:
     """Upload a file as a person does; return the check page's address."""
     token = clerk.get("/imports").form("/imports/upload")["csrf_token"]
     data = {
         "csrf_token": token,
-        "kind": "hearings",
+        "kind": kind,
         "received_on": "2026-09-14",
         "file": (io.BytesIO(text.encode("utf-8-sig")), name),
     }
@@ -206,3 +206,16 @@ def test_each_heap_can_be_shown_alone(clerk, district: District) -> None:
 )
 def test_marks_never_overlap_and_lose_no_word(text: str, spans: list, expected: list) -> None:
     assert cut(text, spans) == expected
+
+
+def test_a_list_of_people_is_checked_and_applied_the_same_way(clerk, district: District) -> None:
+    head = "机关名称,简称,类型,姓名,职务,负责人类别,手机\n"
+    text = head + "云汀区卫生健康局,区卫健局,部门,石青,局长,正职,13800002001\n"
+    path = send(clerk, text, "名册.csv", kind="people")
+    page = clerk.get(path)
+    assert "负责人 石青" in page.text
+    assert "13800002001" not in page.text
+    clerk.submit(page, f"{path}/apply", status=303)
+    agencies = clerk.get("/agencies")
+    assert "云汀区卫生健康局" in agencies.text
+    assert "没有要改动的内容" in clerk.get(send(clerk, text, "名册2.csv", kind="people")).text
