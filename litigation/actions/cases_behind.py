@@ -6,11 +6,14 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, selectinload
 
-from litigation.actions.circular_lines import case_lines, voiced
+from litigation.actions.circular_lines import VOICES, case_lines, voiced
 from litigation.actions.conclude import conclusions_of
+from litigation.actions.remedies import remedy_cases
+from litigation.actions.scheduled_cases import scheduled_cases, taken_off
 from litigation.law.agency import Rank
 from litigation.law.attendance import DUE_STANDINGS, NoticeKind, Standing
 from litigation.law.error import NotFoundError
+from litigation.law.origin import OriginReason
 from litigation.law.tally import PROCEDURE_KEYS
 from litigation.records.hearing import Hearing
 from litigation.records.lawsuit import AppearanceDuty, Lawsuit, UnknownMonth
@@ -57,17 +60,18 @@ PROFILE_PARTS: dict[str, tuple[Condition, Condition]] = {
 """Numerator and denominator of each profile in units."""
 
 
-def cases_behind(session: Session, month: str, figure: str) -> Sequence[Lawsuit]:
+def cases_behind(session: Session, month: str, figure: str, now: datetime) -> Sequence[Lawsuit]:
     """The cases that make up a figure, in the order of their numbers.
 
     Figures: ``den num excused open breached pending relieved unknown lawyers_only``,
-    ``PROFILE.num|den``, ``procedure.first|second|retrial.num|den`` and
-    ``agency.ID.KEY`` with a key of the agency's line.
+    ``PROFILE.num|den``, ``procedure.first|second|retrial.num|den``, ``agency.ID.KEY`` with a
+    key of the agency's line, ``scheduled`` and ``origin.REASON`` for the way to the
+    denominator, ``remedy.due|done|overdue`` for the cases in which a remedy was promised.
 
     Raises:
         NotFoundError: there is no such figure.
     """
-    return _load(session, _select(month, figure.split(".")))
+    return load_cases(session, _query(session, month, figure, now))
 
 
 def sittings_behind(session: Session, month: str, part: str) -> Sequence[Hearing]:
@@ -88,18 +92,18 @@ def sittings_behind(session: Session, month: str, part: str) -> Sequence[Hearing
     return session.scalars(query.order_by(Hearing.starts_on, Hearing.starts_at, Hearing.id)).all()
 
 
-def case_ids_behind(session: Session, month: str, figure: str) -> tuple[str, ...]:
+def load_cases(session: Session, query: Select[Lawsuit]) -> Sequence[Lawsuit]:
+    """Cases with what a list of them shows, in the order of their numbers."""
+    query = query.options(
+        selectinload(Lawsuit.parties), selectinload(Lawsuit.duties).joinedload(AppearanceDuty.agency)
+    )
+    return session.scalars(query.order_by(Lawsuit.year, Lawsuit.type, Lawsuit.sequence)).all()
+
+
+def case_ids_behind(session: Session, month: str, figure: str, now: datetime) -> tuple[int, ...]:
     """The ids of the cases that make up a figure, in the order of their numbers."""
-    found = _select(month, figure.split(".")).order_by(Lawsuit.year, Lawsuit.type, Lawsuit.sequence)
-    return tuple(str(each) for each in session.scalars(found.with_only_columns(Lawsuit.id)))
-
-
-def voices_behind(session: Session, month: str, figure: str, now: datetime) -> Sequence[Lawsuit]:
-    """The cases behind ``agency.ID.principal|spoke|settled``, in the order of their numbers."""
-    _, agency_id, key = figure.split(".")
-    lines = voiced(case_lines(session, month, now), agency_id, key)
-    query = select(Lawsuit).where(Lawsuit.id.in_([int(each.case_id) for each in lines]))
-    return _load(session, query)
+    found = _query(session, month, figure, now).order_by(Lawsuit.year, Lawsuit.type, Lawsuit.sequence)
+    return tuple(session.scalars(found.with_only_columns(Lawsuit.id)))
 
 
 def reasons_of(session: Session, case_ids: Iterable[int], now: datetime) -> dict[int, tuple[str, ...]]:
@@ -110,12 +114,20 @@ def reasons_of(session: Session, case_ids: Iterable[int], now: datetime) -> dict
     }
 
 
-def _load(session: Session, query: Select[Lawsuit]) -> Sequence[Lawsuit]:
-    """Cases with what a list of them shows."""
-    query = query.options(
-        selectinload(Lawsuit.parties), selectinload(Lawsuit.duties).joinedload(AppearanceDuty.agency)
-    )
-    return session.scalars(query.order_by(Lawsuit.year, Lawsuit.type, Lawsuit.sequence)).all()
+def _query(session: Session, month: str, figure: str, now: datetime) -> Select[Lawsuit]:
+    """A figure counted in SQL is selected there, another by the ids of its cases."""
+    match figure.split("."):
+        case ["agency", agency_id, key] if key in VOICES:
+            ids = {int(each.case_id) for each in voiced(case_lines(session, month, now), agency_id, key)}
+        case ["scheduled"]:
+            ids = {int(each.id) for each in scheduled_cases(session, month)}
+        case ["origin", key] if key in list(OriginReason):
+            ids = {int(each) for each in taken_off(session, month).get(OriginReason(key), ())}
+        case ["remedy", part]:
+            ids = set(remedy_cases(session, month, part, now))
+        case parts:
+            return _select(month, parts)
+    return select(Lawsuit).where(Lawsuit.id.in_(sorted(ids)))
 
 
 def _select(month: str, figure: Sequence[str]) -> Select[Lawsuit]:

@@ -156,7 +156,7 @@ def _line(
     return CaseLine(
         number=lawsuit.number,
         agency=agency.name,
-        plaintiff=_plaintiff(lawsuit),
+        plaintiff=say_plaintiff(lawsuit),
         cause=lawsuit.cause,
         procedure=Procedure(lawsuit.procedure or Procedure.OTHER),
         hearing_at=first.start if first else None,
@@ -173,7 +173,8 @@ def _line(
     )
 
 
-def _plaintiff(lawsuit: Lawsuit) -> str:
+def say_plaintiff(lawsuit: Lawsuit) -> str:
+    """The first plaintiff or applicant, masked, and how many there are."""
     names = [each.name for each in lawsuit.parties if each.role in PRIVATE_ROLES]
     if not names:
         return ""

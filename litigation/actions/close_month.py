@@ -21,8 +21,10 @@ from litigation.actions.month_figures import month_figures
 from litigation.actions.office import office_settings
 from litigation.actions.plan_circular import plan_circular
 from litigation.actions.propose_edition import figures_json, latest_edition, seal_of
+from litigation.actions.remedies import remedies_of
+from litigation.actions.scheduled_cases import taken_off
 from litigation.law.circular import Circular as LawCircular
-from litigation.law.circular import PreviousEdition, TrendMonth
+from litigation.law.circular import OriginStep, PreviousEdition, TrendMonth
 from litigation.law.circular_file import read_circular
 from litigation.law.circular_file import write_circular as write_content
 from litigation.law.clock import month_of, read_month, shanghai_day
@@ -124,6 +126,7 @@ def build_circular(
     last = latest_edition(session, month, "issued")
     tally = month_figures(session, month, as_of=now)
     cases = case_lines(session, month, now)
+    off = taken_off(session, month)
     return LawCircular(
         office=settings.office_name,
         district=settings.district_name or "全区",
@@ -132,13 +135,22 @@ def build_circular(
         as_of=now,
         issued_on=shanghai_day(now) if issued else None,
         tally=tally,
-        addressees=tuple(each for each in settings.circular_to.split("、") if each),
+        addressees=_names(settings.circular_to),
+        copies=_names(settings.circular_copies),
         previous=_previous(last, reason) if last else None,
         agencies=agency_lines(session, tally, cases),
         cases=cases,
         next_hearings=next_hearings(session, month),
         trend=trend(session, month),
+        remedies=remedies_of(session, month, now),
+        scheduled=tally.den + sum(len(ids) for ids in off.values()),
+        origin=tuple(OriginStep(each.label, len(ids), each.value) for each, ids in off.items()),
     )
+
+
+def _names(setting: str) -> tuple[str, ...]:
+    """The names in a setting: 区委政法委、区人民法院."""
+    return tuple(each.strip() for each in setting.split("、") if each.strip())
 
 
 def frozen_circular(edition: Circular) -> LawCircular:
@@ -206,7 +218,7 @@ def _next_edition(session: Session, month: str, reason: str, now: datetime) -> C
 def _kept_circular(session: Session, row: Circular, reason: str) -> LawCircular:
     """The circular of an edition to be issued, with the cases behind each figure."""
     circular = build_circular(session, row.month, row.as_of, row.edition, reason, issued=True)
-    return replace(circular, heaps=heaps_of(session, row.month, circular.tally, circular.cases, row.as_of))
+    return replace(circular, heaps=heaps_of(session, circular, row.as_of))
 
 
 def _previous(last: Circular, reason: str) -> PreviousEdition:

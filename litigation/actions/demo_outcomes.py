@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from litigation.actions.demo_people import CLERK
 from litigation.actions.demo_story import Act, moment
-from litigation.actions.record_attendance import Came, record_attendance
+from litigation.actions.record_attendance import Came, current_attendance, record_attendance
 from litigation.actions.record_excuse import Stated, decide_excuse, record_excuse
 from litigation.actions.record_outcome import record_outcome
+from litigation.actions.remedies import finish_remedy
 from litigation.law.attendance import Certificate, CourtDecision, Leaving
+from litigation.law.clock import shanghai_day
 from litigation.law.procedure import Outcome
+from litigation.records.db import db
 
 if TYPE_CHECKING:
     from litigation.actions.demo_hearings import Scene
@@ -38,6 +41,9 @@ def outcome_story(scene: "Scene") -> Iterator[Act]:
     if outcome == Outcome.HELD.value and "kind" not in scene.text:
         for agency in scene.agencies:
             yield Act(moment(day, "17:30"), partial(_attend, scene, agency))
+            if "remedied" in scene.text:
+                done_on = scene.stage.days.shift(day, scene.text["remedied"])
+                yield Act(moment(done_on, "15:40"), partial(_remedy, scene, agency))
 
 
 def _conclude(scene: "Scene", outcome: str, now: datetime) -> None:
@@ -48,6 +54,12 @@ def _conclude(scene: "Scene", outcome: str, now: datetime) -> None:
 def _attend(scene: "Scene", agency: str, now: datetime) -> None:
     agency_id = scene.stage.cast.agencies[agency]
     record_attendance(scene.hearing_id, agency_id, _came(scene, agency, now), now=now, actor=CLERK)
+
+
+def _remedy(scene: "Scene", agency: str, now: datetime) -> None:
+    row = current_attendance(db.session(), scene.hearing_id, scene.stage.cast.agencies[agency])
+    if row is not None:
+        finish_remedy(row.id, shanghai_day(now), now=now, actor=CLERK)
 
 
 def _came(scene: "Scene", agency: str, now: datetime) -> Came:

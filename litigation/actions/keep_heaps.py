@@ -10,37 +10,50 @@ from litigation.actions.cases_behind import (
     PLAIN,
     PROFILE_PARTS,
     case_ids_behind,
+    load_cases,
     reasons_of,
     sittings_behind,
 )
-from litigation.actions.circular_lines import VOICES, voiced
+from litigation.actions.circular_lines import VOICES, say_plaintiff, voiced
+from litigation.actions.remedies import PARTS as REMEDY_PARTS
 from litigation.law.attendance import Standing
-from litigation.law.circular import CaseLine
-from litigation.law.heap import Heaps, SittingLine
-from litigation.law.rate import Tally
+from litigation.law.circular import Circular
+from litigation.law.heap import Heaps, SittingLine, UnitLine
 from litigation.records.lawsuit import Lawsuit
 
 PARTS = ("num", "den")
 AGENCY_KEYS = ("den", "num", "excused", "open", "breached", "unknown", "relieved")
-NOT_LISTED = "pending"
-"""What is still to come stands in no ledger, so no edition states it case by case."""
 
 
-def heaps_of(session: Session, month: str, tally: Tally, lines: Sequence[CaseLine], now: datetime) -> Heaps:
-    """Collect what the figures of ``tally`` open, and how each of these cases stands."""
-    heaps = {key: case_ids_behind(session, month, key) for key in _keys(tally)}
-    for agency_id in tally.by_agency:
+def heaps_of(session: Session, circular: Circular, now: datetime) -> Heaps:
+    """Collect what the figures of a circular open, and how each of these cases stands."""
+    month = circular.month
+    found = {key: case_ids_behind(session, month, key, now) for key in _keys(circular)}
+    for agency_id in circular.tally.by_agency:
         for key in VOICES:
-            found = voiced(lines, agency_id, key)
-            heaps[f"agency.{agency_id}.{key}"] = tuple(each.case_id for each in found)
-    case_ids = sorted({int(each) for ids in heaps.values() for each in ids})
-    standings = session.execute(select(Lawsuit.id, Lawsuit.standing).where(Lawsuit.id.in_(case_ids)))
+            lines = voiced(circular.cases, agency_id, key)
+            found[f"agency.{agency_id}.{key}"] = tuple(int(each.case_id) for each in lines)
     return Heaps(
-        cases={key: ids for key, ids in heaps.items() if ids},
-        standings={str(number): Standing(standing) for number, standing in standings},
-        reasons={str(number): words for number, words in reasons_of(session, case_ids, now).items()},
+        cases={key: tuple(str(each) for each in ids) for key, ids in found.items() if ids},
+        units=_units(session, sorted({each for ids in found.values() for each in ids}), now),
         sittings=tuple(line for part in ("den", "unknown") for line in sitting_lines(session, month, part)),
     )
+
+
+def _units(session: Session, case_ids: Sequence[int], now: datetime) -> dict[str, UnitLine]:
+    """The cases as they stand now, by their ids."""
+    reasons = reasons_of(session, case_ids, now)
+    return {
+        str(each.id): UnitLine(
+            number=each.number,
+            agencies=tuple(duty.agency.short_name for duty in each.duties),
+            plaintiff=say_plaintiff(each),
+            cause=each.cause,
+            standing=Standing(each.standing),
+            reasons=reasons.get(each.id, ()),
+        )
+        for each in load_cases(session, select(Lawsuit).where(Lawsuit.id.in_(case_ids)))
+    }
 
 
 def sitting_lines(session: Session, month: str, part: str) -> tuple[SittingLine, ...]:
@@ -59,10 +72,14 @@ def sitting_lines(session: Session, month: str, part: str) -> tuple[SittingLine,
     )
 
 
-def _keys(tally: Tally) -> Iterator[str]:
+def _keys(circular: Circular) -> Iterator[str]:
     """Every figure that opens cases, as the page names it."""
-    yield from (each for each in PLAIN if each != NOT_LISTED)
+    tally = circular.tally
+    yield from PLAIN
     yield "unknown"
     yield from (f"{profile}.{part}" for profile in PROFILE_PARTS for part in PARTS)
     yield from (f"procedure.{key}.{part}" for key in tally.by_procedure for part in PARTS)
     yield from (f"agency.{agency}.{key}" for agency in tally.by_agency for key in AGENCY_KEYS)
+    yield "scheduled"
+    yield from (f"origin.{step.key}" for step in circular.origin)
+    yield from (f"remedy.{part}" for part in REMEDY_PARTS)

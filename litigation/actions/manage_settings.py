@@ -22,7 +22,12 @@ from litigation.records.setting import HolidayOverride, Setting
 # "0599-000-123", "12345", "+86 599 000123 转 2": what people print on a letter head
 _TELEPHONE = re.compile(r"[\d+][\d\s()（）\-]{2,24}(?:\s?转\s?\d{1,6})?")
 
-LONGEST: Mapping[str, int] = {"office_name": 40, "district_name": 20, "circular_to": 100}
+LONGEST: Mapping[str, int] = {
+    "office_name": 40,
+    "district_name": 20,
+    "circular_to": 100,
+    "circular_copies": 200,
+}
 BOUNDS: Mapping[str, tuple[int, int]] = {
     "hearing_minutes": (10, 600),
     "travel_minutes": (0, 600),

@@ -33,6 +33,7 @@ class OfficeSettings:
     organizer_mail: str = ""
     password_days: int = 180
     circular_to: str = "区政府各部门、各街道办事处"
+    circular_copies: str = ""
     chase_hours: str = "4、24"
     phone_days: int = 2
     phone_at_once_days: int = 3

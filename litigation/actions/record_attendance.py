@@ -106,6 +106,7 @@ def record_attendance(
             recorded_at=now,
             recorded_by=actor.name,
             correction_reason=reason if current is not None else "",
+            remedy_done_on=current.remedy_done_on if current is not None and came.remedy else None,
             **came.facts,
         )
         session.add(row)

@@ -109,10 +109,11 @@ class AgencyLine:
 
 @dataclass(frozen=True, slots=True)
 class Remedies:
-    """出治: remedies promised at hearings of the month (``due``) and done by the as-of time."""
+    """出治: remedies promised at hearings of the month (``due``), done or overdue at the as-of time."""
 
     done: int = 0
     due: int = 0
+    overdue: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +155,14 @@ class PreviousEdition:
 
 @dataclass(frozen=True, slots=True)
 class OriginStep:
-    """One step from the month's scheduled cases to the denominator; ``count`` is taken off."""
+    """One step from the month's scheduled cases to the denominator; ``count`` is taken off.
+
+    ``key`` names the heap of these cases (``litigation.law.origin``).
+    """
 
     label: str
     count: int
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,18 @@ from litigation.law.attendance import Standing
 
 
 @dataclass(frozen=True, slots=True)
+class UnitLine:
+    """One case (unit): how it stands, and why; the plaintiff's name is masked."""
+
+    number: str
+    agencies: tuple[str, ...]
+    plaintiff: str
+    cause: str
+    standing: Standing
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SittingLine:
     """One 庭次 of profile D: the hearing's id, when and where, the cases heard.
 
@@ -29,15 +41,14 @@ class SittingLine:
 
 @dataclass(frozen=True, slots=True)
 class Heaps:
-    """The cases behind each figure, by case id, and why each stands as it does.
+    """The cases behind each figure.
 
     ``cases`` maps a figure's key (``den``, ``B.num``, ``agency.7.den`` …) to case ids; a key
-    is missing where the figure is nought. ``standings`` and ``reasons`` belong to the unit.
+    is missing where the figure is nought. ``units`` are these cases by id.
     """
 
     cases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    standings: Mapping[str, Standing] = field(default_factory=dict)
-    reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    units: Mapping[str, UnitLine] = field(default_factory=dict)
     sittings: tuple[SittingLine, ...] = ()
 
     def sittings_of(self, part: str) -> tuple[SittingLine, ...]:

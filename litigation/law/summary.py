@@ -82,7 +82,8 @@ def four_out_sentences(circular: Circular) -> list[str]:
     ]
     if remedies.due:
         rate = rate_text(remedies.done, remedies.due)
-        sentences.append(f"庭后确定整改事项{remedies.due}项，已办结{remedies.done}项（办结率{rate}）。")
+        late = f"，逾期未办结{remedies.overdue}项" if remedies.overdue else ""
+        sentences.append(f"庭后确定整改事项{remedies.due}项，已办结{remedies.done}项（办结率{rate}）{late}。")
     return sentences
 
 

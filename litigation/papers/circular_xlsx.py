@@ -92,6 +92,8 @@ def general_rows(circular: Circular) -> list[Sequence[Cell]]:
         ["结果待登记", tally.unknown],
         ["仅律师出庭", tally.lawyers_only],
         ["出治（整改）已办结", circular.remedies.done, circular.remedies.due],
+        ["出治（整改）逾期未办结", circular.remedies.overdue],
+        *_origin(circular),
         [],
     ]
     return rows + [[sentence] for sentence in summary_sentences(circular) + four_out_sentences(circular)]
@@ -155,6 +157,14 @@ def rule_rows(circular: Circular) -> list[Sequence[Cell]]:
     if circular.issued_on:
         rows.append([f"{circular.office}　{say_day_of_paper(circular.issued_on)}"])
     return rows
+
+
+def _origin(circular: Circular) -> list[list[Cell]]:
+    """From the month's scheduled cases down to the denominator; nothing where it was not kept."""
+    if circular.scheduled is None:
+        return []
+    steps: list[list[Cell]] = [[f"减：{step.label}", step.count] for step in circular.origin]
+    return [["本月排期案件", circular.scheduled], *steps, ["实际开庭应计", circular.tally.den]]
 
 
 def _figure(name: str, num: int, den: int, rate: str | None, unknown: int = 0) -> list[Cell]:

@@ -126,6 +126,7 @@ class Attendance(Record):
     remedy: Mapped[bool | None]
     remedy_task: Mapped[str] = mapped_column(String(200), default="")
     remedy_due_on: Mapped[date | None]
+    remedy_done_on: Mapped[date | None]
     refused_to_explain: Mapped[bool] = mapped_column(default=False)
     staff: Mapped[int] = mapped_column(default=0)
     lawyers: Mapped[int] = mapped_column(default=0)

@@ -1,6 +1,7 @@
 """庭后登记 by the office: each agency's attendance, a reason, or that the hearing did not take place."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,12 +10,13 @@ from flask_babel import gettext
 from litigation.actions.record_attendance import record_attendance
 from litigation.actions.record_excuse import decide_excuse, excuse_of, record_excuse
 from litigation.actions.record_outcome import record_outcome
+from litigation.actions.remedies import finish_remedy
 from litigation.law.clock import shanghai_day
-from litigation.law.error import LitigationError, NotFoundError
+from litigation.law.error import InvalidInputError, LitigationError, NotFoundError
 from litigation.law.procedure import Outcome
 from litigation.records.agency import officials_on
 from litigation.records.db import db
-from litigation.records.hearing import Excuse, Hearing
+from litigation.records.hearing import Attendance, Excuse, Hearing
 from litigation.records.outbox import hearing_for_log
 from litigation.records.seat import Seat, seats_of
 from litigation.web import clock
@@ -56,6 +58,27 @@ def record(hearing_id: int) -> ResponseReturnValue:
         "attendance/record.html", hearing=hearing, lawsuit=hearing.lawsuits[0], desks=desks, **words
     )
     return page, 422 if request.method == "POST" else 200
+
+
+def finish(attendance_id: int) -> ResponseReturnValue:
+    """Note the day on which a promised remedy was done, or take the note back."""
+    text = request.form.get("done_on", "")
+    done_on = _read_day(text) if text else None
+    try:
+        row = finish_remedy(attendance_id, done_on, now=clock.now(), actor=current_actor())
+    except InvalidInputError as error:
+        flash(gettext(str(error)))
+        row = db.session().get_one(Attendance, attendance_id)
+    else:
+        flash(gettext("已标为办结。") if done_on else gettext("已改回未办结。"))
+    return redirect(url_for("cases.show", case_id=row.hearing.lawsuits[0].id, _anchor="remedies"), 303)
+
+
+def _read_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InvalidInputError("办结日期读不懂，请写成 2026-09-28 的样子。", field="done_on") from None
 
 
 def _desk(hearing: Hearing, seat: Seat) -> Desk:

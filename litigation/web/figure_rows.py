@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
-from litigation.actions.cases_behind import cases_behind, reasons_of, voices_behind
-from litigation.actions.circular_lines import VOICES
+from litigation.actions.cases_behind import cases_behind, reasons_of
 from litigation.actions.keep_heaps import sitting_lines
-from litigation.law.attendance import Standing
-from litigation.law.circular import CaseLine, Circular
+from litigation.actions.remedies import PARTS
+from litigation.law.circular import Circular
 from litigation.law.error import NotFoundError
-from litigation.law.heap import SittingLine
+from litigation.law.heap import SittingLine, UnitLine
+from litigation.law.origin import OriginReason
 from litigation.web import clock
 from litigation.web.wording import dispute
 
@@ -32,8 +32,7 @@ class CaseRow:
 def rows_now(session: Session, month: str, figure: str) -> list[CaseRow]:
     """List the cases behind a figure as the register stands."""
     now = clock.now()
-    voice = figure.startswith("agency.") and figure.count(".") == 2 and figure.split(".")[2] in VOICES
-    cases = voices_behind(session, month, figure, now) if voice else cases_behind(session, month, figure)
+    cases = cases_behind(session, month, figure, now)
     reasons = reasons_of(session, [each.id for each in cases], now)
     return [
         CaseRow(
@@ -53,7 +52,8 @@ def rows_then(circular: Circular, figure: str) -> list[CaseRow]:
     ids = circular.heaps.cases.get(figure)
     if ids is None:
         _demand_known(circular, figure)
-    return [_row_then(circular, each) for each in ids or ()]
+        return []
+    return [_row_then(each, circular.heaps.units[each]) for each in ids]
 
 
 def sittings_behind_page(
@@ -67,31 +67,26 @@ def sittings_behind_page(
     return circular.heaps.sittings_of(part)
 
 
-def _row_then(circular: Circular, case_id: str) -> CaseRow:
-    lines = [each for each in circular.cases if each.case_id == case_id]
-    standing = circular.heaps.standings.get(case_id, Standing.UNKNOWN)
+def _row_then(case_id: str, unit: UnitLine) -> CaseRow:
+    who, cause = unit.plaintiff, unit.cause
     return CaseRow(
         case_id=int(case_id),
-        number=lines[0].number if lines else "",
-        agencies=tuple(each.agency for each in lines),
-        about=_about(lines[0]) if lines else "",
-        standing=standing.value,
-        reasons=circular.heaps.reasons.get(case_id, ()),
+        number=unit.number,
+        agencies=unit.agencies,
+        about=gettext("%(who)s诉%(cause)s", who=who, cause=cause) if who else cause,
+        standing=unit.standing.value,
+        reasons=unit.reasons,
     )
-
-
-def _about(line: CaseLine) -> str:
-    if not line.plaintiff:
-        return line.cause
-    return gettext("%(who)s诉%(cause)s", who=line.plaintiff, cause=line.cause)
 
 
 def _demand_known(circular: Circular, figure: str) -> None:
     """A figure of nought opens an empty list; one that no page shows is not found."""
     name, _, part = figure.rpartition(".")
     tally = circular.tally
+    plain = ("den", "num", "excused", "open", "breached", "pending", "relieved", "unknown", "lawyers_only")
     known = (
-        figure in ("den", "num", "excused", "open", "breached", "relieved", "unknown", "lawyers_only")
+        figure in (*plain, "scheduled", *(f"remedy.{each}" for each in PARTS))
+        or (name == "origin" and part in list(OriginReason))
         or (name in tally.profiles and part in ("num", "den"))
         or (name.removeprefix("procedure.") in tally.by_procedure and part in ("num", "den"))
         or name.removeprefix("agency.") in tally.by_agency

@@ -50,6 +50,9 @@ blueprint.add_url_rule("/hearings/<int:hearing_id>/messages", "messages", told.s
 blueprint.add_url_rule(
     "/hearings/<int:hearing_id>/record", "record", attendance.record, methods=["GET", "POST"]
 )
+blueprint.add_url_rule(
+    "/attendance/<int:attendance_id>/remedy", "remedy", attendance.finish, methods=["POST"]
+)
 
 
 class NewHearingForm(HearingFields):

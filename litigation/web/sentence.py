@@ -8,6 +8,7 @@ from litigation.law.agency import PartyRole, Rank
 from litigation.law.attendance import Certificate, ExcuseGround, Leaving, NoticeKind
 from litigation.law.circular import PROFILES
 from litigation.law.courts import court_name
+from litigation.law.origin import OriginReason
 from litigation.law.procedure import Mode, Outcome, Procedure
 from litigation.law.rate import Tally
 from litigation.law.word import N_, Word
@@ -159,6 +160,10 @@ FIGURES = {
     "unknown": N_("结果待登记的案件"),
     "relieved": N_("由他机关出庭的案件"),
     "lawyers_only": N_("仅律师出庭的案件"),
+    "scheduled": N_("本月排期的案件"),
+    "remedy.due": N_("登记了整改事项的案件"),
+    "remedy.done": N_("整改已办结的案件"),
+    "remedy.overdue": N_("整改逾期未办结的案件"),
 }
 RANKS_AND_VOICES = {
     "F_principal": N_("正职出庭"),
@@ -177,6 +182,8 @@ def figure_words(figure: str) -> str:
     if figure in FIGURES:
         return gettext(FIGURES[figure])
     name, _, part = figure.rpartition(".")
+    if name == "origin":
+        return gettext(OriginReason(part).label)
     if name.startswith("agency."):
         return gettext("本单位%(what)s", what=gettext(FIGURES.get(part, part)))
     if name.startswith("procedure."):

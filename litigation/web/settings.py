@@ -48,6 +48,11 @@ class SettingsForm(FlaskForm):
     office_phone = StringField(lazy_gettext("值班电话"), [DataRequired(TELL), Length(max=30)])
     organizer_mail = StringField(lazy_gettext("单位邮箱"), [Optional(), Length(max=200)])
     circular_to = StringField(lazy_gettext("通报主送"), [DataRequired(TELL), Length(max=100)])
+    circular_copies = StringField(
+        lazy_gettext("通报抄送"),
+        [Optional(), Length(max=200)],
+        description=lazy_gettext("用顿号隔开，例：区委政法委、区人民法院"),
+    )
     quiet_from = StringField(
         lazy_gettext("静默开始"), [DataRequired(TELL)], description=lazy_gettext("例如 21:00")
     )

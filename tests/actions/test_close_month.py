@@ -73,23 +73,25 @@ def test_every_figure_opens_exactly_its_cases(app_on: Flask) -> None:
     figures = month_figures(db.session, MONTH)
     assert (figures.den, figures.num, figures.open, figures.excused, figures.unknown) == (3, 1, 1, 1, 1)
     plain = ("den", "num", "excused", "open", "breached", "pending", "unknown", "lawyers_only")
-    opened = {each: len(cases_behind(db.session, MONTH, each)) for each in plain}
+    opened = {each: len(cases_behind(db.session, MONTH, each, AFTER)) for each in plain}
     assert opened == {each: figures.to_json()[each] for each in plain}
     for key in PROFILE_PARTS:
-        behind = [len(cases_behind(db.session, MONTH, f"{key}.{part}")) for part in ("num", "den")]
+        behind = [len(cases_behind(db.session, MONTH, f"{key}.{part}", AFTER)) for part in ("num", "den")]
         assert tuple(behind) == figures.profiles[key], key
     for key, pair in figures.by_procedure.items():
-        behind = [len(cases_behind(db.session, MONTH, f"procedure.{key}.{part}")) for part in ("num", "den")]
+        behind = [
+            len(cases_behind(db.session, MONTH, f"procedure.{key}.{part}", AFTER)) for part in ("num", "den")
+        ]
         assert tuple(behind) == pair
     for agency_id, line in figures.by_agency.items():
         for key, count in line.to_json().items():
             if key != "rate":
-                assert len(cases_behind(db.session, MONTH, f"agency.{agency_id}.{key}")) == count
+                assert len(cases_behind(db.session, MONTH, f"agency.{agency_id}.{key}", AFTER)) == count
     assert (
         tuple(len(sittings_behind(db.session, MONTH, each)) for each in ("num", "den"))
         == (figures.profiles["D"])
     )
-    case_ids = [each.id for each in cases_behind(db.session, MONTH, "den")]
+    case_ids = [each.id for each in cases_behind(db.session, MONTH, "den", AFTER)]
     assert all(reasons_of(db.session, case_ids, AFTER).values())
 
 
@@ -98,7 +100,7 @@ def test_every_figure_opens_exactly_its_cases(app_on: Flask) -> None:
 )
 def test_a_figure_that_does_not_exist_opens_nothing(app: Flask, figure: str) -> None:
     with pytest.raises(NotFoundError):
-        cases_behind(db.session, MONTH, figure)
+        cases_behind(db.session, MONTH, figure, AFTER)
 
 
 def test_a_month_is_drafted_when_it_has_ended_and_drafting_again_follows_the_facts(app: Flask) -> None:

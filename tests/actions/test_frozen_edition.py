@@ -34,8 +34,9 @@ def test_each_figure_of_an_edition_keeps_as_many_cases_as_it_counts(app_on: Flas
         counted |= {"spoke": line.spoke, "settled": line.settled}
         assert {key: len(cases.get(f"agency.{line.agency_id}.{key}", ())) for key in counted} == counted
     kept = {each for ids in cases.values() for each in ids}
-    assert kept == {each.case_id for each in circular.cases}
-    assert all(circular.heaps.reasons[each] for each in cases["den"])
+    assert {each.case_id for each in circular.cases} <= kept == set(circular.heaps.units)
+    assert all(circular.heaps.units[each].reasons for each in cases["den"])
+    assert circular.scheduled == len(cases["scheduled"]) == tally.den + sum(s.count for s in circular.origin)
 
 
 def test_what_happens_afterwards_changes_nothing_in_an_issued_edition(app_on: Flask) -> None:
@@ -51,7 +52,7 @@ def test_what_happens_afterwards_changes_nothing_in_an_issued_edition(app_on: Fl
     after = frozen_circular(db.session.get_one(Circular, edition.id))
     assert after == before
     assert str(curable.id) in after.heaps.cases["open"]
-    assert after.heaps.standings[str(curable.id)] is Standing.OPEN
+    assert after.heaps.units[str(curable.id)].standing is Standing.OPEN
     second = frozen_circular(issue_month(MONTH, now=later, actor=CLERK, reason="第二次开庭出庭"))
     assert second.previous is not None
     assert (second.previous.num, second.tally.num, second.previous.reason) == (1, 2, "第二次开庭出庭")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from litigation.law.attendance import Standing
 from litigation.law.circular import Circular, CountingRule, PreviousEdition
 from litigation.law.circular_file import CircularFileError, read_circular, write_circular
-from litigation.law.heap import Heaps, SittingLine
+from litigation.law.heap import Heaps, SittingLine, UnitLine
 from litigation.law.rate import Tally
 from tests.law.circulars import circular
 
@@ -18,8 +18,7 @@ TEXTS = st.dictionaries(WORDS, st.lists(WORDS, max_size=3).map(tuple), max_size=
 HEAPS = st.builds(
     Heaps,
     cases=TEXTS,
-    standings=st.dictionaries(WORDS, st.sampled_from(Standing), max_size=3),
-    reasons=TEXTS,
+    units=st.dictionaries(WORDS, st.builds(UnitLine), max_size=2),
     sittings=st.lists(
         st.builds(
             SittingLine,
@@ -46,7 +45,8 @@ def test_a_circular_written_and_read_is_the_same(whole):
 
 def test_the_invented_month_survives_with_all_its_parts():
     sitting = SittingLine("7", None, date(2026, 8, 5), "湖滨区人民法院", "3号法庭", (("1", "x"),), None)
-    heaps = Heaps({"den": ("1", "2")}, {"1": Standing.BREACHED}, {"1": ("未出庭",)}, (sitting,))
+    unit = UnitLine("x", ("区某局",), "王某某", "强制拆除", Standing.BREACHED, ("未出庭",))
+    heaps = Heaps({"den": ("1", "2")}, {"1": unit}, (sitting,))
     whole = circular(heaps=heaps, previous=PreviousEdition(1, 2, 4, reason="补录"))
     assert read_circular(json.loads(json.dumps(write_circular(whole)))) == whole
 

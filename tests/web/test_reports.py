@@ -11,7 +11,7 @@ from sqlalchemy import select
 from litigation.actions.record_attendance import Came, record_attendance
 from litigation.records.circular import Circular
 from litigation.records.db import db
-from tests.factory import CLERK, at, hearing_at, make_agency, make_case, make_official
+from tests.factory import CLERK, NOW, at, hearing_at, make_agency, make_case, make_official
 from tests.web.district import District
 
 
@@ -171,7 +171,6 @@ def test_an_unbroken_record_counts_months_with_and_without_hearings(district: Di
 def test_the_scheduler_is_reported_when_it_is_silent(district: District, at_the_moment) -> None:
     from litigation.records.db import writing
     from litigation.records.notice import Heartbeat
-    from tests.factory import NOW
 
     clerk = district.browser("clerk")
     assert "调度没有运行" in clerk.get("/cases").text
@@ -180,3 +179,27 @@ def test_the_scheduler_is_reported_when_it_is_silent(district: District, at_the_
     assert "调度正常" in clerk.get("/cases").text
     at_the_moment.shift(timedelta(minutes=10))
     assert "没有响应" in clerk.get("/cases").text
+
+
+def test_the_origin_of_the_denominator_and_a_remedy_open_their_cases(district: District, august) -> None:
+    with district.app.app_context():
+        came = Came(august["head"], spoke=True, remedy=True, remedy_task="修订流程", remedy_due_on=NOW.date())
+        now = at("2026-08-22 09:00")
+        row = record_attendance(
+            august["hearing_0"], august["agency"], came, now=now, actor=CLERK, reason="补录"
+        )
+        attendance_id = row.id
+    clerk = district.browser("clerk")
+    page = clerk.get("/reports/2026-08")
+    assert "本月排期的案件2" in page.words()
+    assert "庭后确定整改事项1项，已办结0项" in page.words()
+    assert f"/cases/{august['case_0']}" in clerk.get("/reports/2026-08/remedy.due").text
+    clerk.get("/reports/2026-08/remedy.never", status=404)
+    path = f"/attendance/{attendance_id}/remedy"
+    case = clerk.get(f"/cases/{august['case_0']}")
+    assert "修订流程" in case.words()
+    clerk.submit(case, path, status=303)
+    assert "已标为办结" in clerk.get("/cases").text
+    assert "已办结 1 项" in clerk.get("/reports/2026-08").words()
+    clerk.submit(clerk.get(f"/cases/{august['case_0']}"), path, status=303)
+    assert "已办结 0 项" in clerk.get("/reports/2026-08").words()
