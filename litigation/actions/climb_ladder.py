@@ -12,7 +12,7 @@ from litigation.actions.plan_notices import reconcile
 from litigation.law.attendance import Standing
 from litigation.law.clock import shanghai_day
 from litigation.law.procedure import HearingKind
-from litigation.records.assignment import Assignment
+from litigation.records.assignment import FILED, Assignment
 from litigation.records.db import writing
 from litigation.records.hearing import Hearing, HearingCase
 from litigation.records.lawsuit import AppearanceDuty
@@ -88,7 +88,7 @@ def _uncertified(session: Session, now: datetime) -> Sequence[int]:
         .join(Hearing, Hearing.id == Assignment.hearing_id)
         .where(
             Assignment.state == "confirmed",
-            Assignment.certificate_state == "missing",
+            Assignment.certificate_state != FILED,
             Hearing.cancelled_at.is_(None),
             Hearing.outcome.is_(None),
             Hearing.starts_at > now,

@@ -99,7 +99,7 @@ def _state(session: Session, seat: Seat, start: datetime, settings: OfficeSettin
         end=hearing.ends_at,
         ask=_ask(session, assignment, moved_at) if assignment else None,
         substitutes_left=_substitutes_left(session, seat, settings),
-        certificate_done=assignment is not None and assignment.certificate_state != "missing",
+        certificate_done=assignment is not None and assignment.certificate_filed,
         outcome_recorded=not is_trial or was_recorded(session, hearing, seat.agency.id),
     )
 

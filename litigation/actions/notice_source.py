@@ -117,7 +117,7 @@ def _stale_assignment(notice: Notice) -> str:
         return ""
     if notice.assignment.state not in needed:
         return N_("答复或派员已有变化")
-    if notice.event.startswith("certificate") and notice.assignment.certificate_state != "missing":
+    if notice.event.startswith("certificate") and notice.assignment.certificate_filed:
         return N_("身份证明书已备好")
     return ""
 

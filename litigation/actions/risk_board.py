@@ -187,7 +187,7 @@ def _of_assignment(
         return risk(
             RiskKind.UNCONFIRMED, f"{official.name}未确认" + (f"，已催 {chased} 次" if chased else "")
         )
-    if assignment.certificate_state == "missing" and _certificate_due(session, hearing, now):
+    if not assignment.certificate_filed and _certificate_due(session, hearing, now):
         return risk(RiskKind.CERTIFICATE, RiskKind.CERTIFICATE.label)
     return []
 

@@ -10,6 +10,9 @@ from litigation.records.agency import Agency, Official
 from litigation.records.db import Record, UtcDateTime
 from litigation.records.hearing import Hearing
 
+FILED = "filed"
+"""State of a certificate that is sealed and ready; before it ``missing`` and ``made`` (written)."""
+
 
 class Assignment(Record):
     """One head asked to appear for one agency at one hearing.
@@ -55,6 +58,11 @@ class Assignment(Record):
     certificate_state: Mapped[str] = mapped_column(String(20), default="missing")
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)
+
+    @property
+    def certificate_filed(self) -> bool:
+        """Tell whether the sealed certificate lies ready for the court; one only written does not count."""
+        return self.certificate_state == FILED
 
     hearing: Mapped[Hearing] = relationship(backref="assignments")
     agency: Mapped[Agency] = relationship()

@@ -9,7 +9,6 @@ from wtforms import RadioField
 from wtforms.validators import InputRequired
 
 from litigation.actions.assign_heads import Choice, assign, assign_all, leave_open
-from litigation.actions.mark_certificate import mark_certificate
 from litigation.actions.propose_heads import Proposal, propose, propose_all
 from litigation.law.error import InvalidInputError, LitigationError, NotFoundError
 from litigation.records.agency import Agency
@@ -98,15 +97,6 @@ def _decide(proposal: Proposal, form: AssignForm) -> str:
     choice = Choice(hearing_id, agency_id, int(form.official.data), reason)
     assignment = assign(choice, now=clock.now(), actor=current_actor(), secret=_secret())
     return gettext("已派%(who)s，通知正在发出。", who=assignment.official.name)
-
-
-@blueprint.post("/assignments/<int:assignment_id>/certificate")
-def certificate(assignment_id: int) -> ResponseReturnValue:
-    """Record that the identity certificate is ready, or not after all."""
-    ready = request.form.get("ready") == "yes"
-    assignment = mark_certificate(assignment_id, ready=ready, now=clock.now(), actor=current_actor())
-    flash(gettext("已标为备齐。") if ready else gettext("已改回未备齐，系统会继续催。"))
-    return redirect(url_for("cases.show", case_id=assignment.hearing.lawsuits[0].id), 303)
 
 
 def _secret() -> str:

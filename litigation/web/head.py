@@ -14,9 +14,11 @@ from wtforms.validators import InputRequired, Length, Optional
 from litigation.actions.actor import Actor
 from litigation.actions.answer_notice import Invitation, Refusal, confirm, decline, find_invitation, open_link
 from litigation.actions.calendar_file import hearing_file
+from litigation.actions.keep_paper import DOCX
 from litigation.actions.link import hash_token, make_token
 from litigation.actions.notice_words import hearing_words
 from litigation.actions.proof import Proof, held_proof, hold_proof
+from litigation.actions.write_paper import certificate_bytes
 from litigation.law.attendance import ExcuseGround
 from litigation.law.error import LinkDeadError, LitigationError, NotFoundError
 from litigation.web import clock
@@ -124,6 +126,17 @@ def calendar(token: str) -> ResponseReturnValue:
         raise NotFoundError
     headers = {"Content-Disposition": 'attachment; filename="hearing.ics"'}
     return Response(data, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+@blueprint.get("/h/<token>/certificate.docx")
+def certificate(token: str) -> ResponseReturnValue:
+    """Give a head who has confirmed the certificate to pass on for sealing; it names no plaintiff in full."""
+    invitation = find_invitation(hash_token(token), clock.now())
+    if invitation.status != "confirmed":
+        raise NotFoundError
+    data = certificate_bytes(invitation.assignment, clock.now(), masked=True)
+    headers = {"Content-Disposition": 'attachment; filename="certificate.docx"'}
+    return Response(data, mimetype=DOCX, headers=headers)
 
 
 @blueprint.errorhandler(LinkDeadError)

@@ -139,7 +139,7 @@ def _after(seat: Seat, file: CaseFile) -> str:
 def _confirmed(seat: Seat) -> Step:
     assignment = seat.assignment
     who = assignment.official.name if assignment else ""
-    if assignment is not None and assignment.certificate_state == "missing":
+    if assignment is not None and not assignment.certificate_filed:
         papers = url_for("cases.show", case_id=seat.lawsuit.id, _anchor="papers")
         button = Button(papers, gettext("准备身份证明书"), "file-earmark-check")
         return Step(

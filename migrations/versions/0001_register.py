@@ -640,6 +640,7 @@ def upgrade() -> None:
         sa.Column("remedy", sa.Boolean(), nullable=True),
         sa.Column("remedy_task", sa.String(length=200), nullable=False),
         sa.Column("remedy_due_on", sa.Date(), nullable=True),
+        sa.Column("remedy_done_on", sa.Date(), nullable=True),
         sa.Column("refused_to_explain", sa.Boolean(), nullable=False),
         sa.Column("staff", sa.Integer(), nullable=False),
         sa.Column("lawyers", sa.Integer(), nullable=False),
@@ -793,6 +794,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_notice_provider_id"), ["provider_id"], unique=False)
 
     op.create_table(
+        "paper",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("hearing_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("assignment_id", sa.Integer(), nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('certificate', 'certificate_scan', 'statement', 'postponement')",
+            name=op.f("ck_paper_kind"),
+        ),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_paper_agency_id")),
+        sa.ForeignKeyConstraint(["assignment_id"], ["assignment.id"], name=op.f("fk_paper_assignment_id")),
+        sa.ForeignKeyConstraint(["hearing_id"], ["hearing.id"], name=op.f("fk_paper_hearing_id")),
+        sa.ForeignKeyConstraint(["sha256"], ["blob.sha256"], name=op.f("fk_paper_sha256")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper")),
+    )
+    with op.batch_alter_table("paper", schema=None) as batch_op:
+        batch_op.create_index("ix_paper_seat", ["hearing_id", "agency_id"], unique=False)
+
+    op.create_table(
         "task",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=200), nullable=False),
@@ -830,6 +856,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_task_agency_id"))
 
     op.drop_table("task")
+    with op.batch_alter_table("paper", schema=None) as batch_op:
+        batch_op.drop_index("ix_paper_seat")
+
+    op.drop_table("paper")
     with op.batch_alter_table("notice", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_notice_provider_id"))
         batch_op.drop_index(batch_op.f("ix_notice_hearing_id"))
