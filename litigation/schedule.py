@@ -25,6 +25,7 @@ from litigation.actions.climb_ladder import climb, restless_hearings
 from litigation.actions.close_month import draft_last_month
 from litigation.actions.conclude import refresh_passed
 from litigation.actions.gateways import Gateways, build_gateways
+from litigation.actions.refresh_delivery import refresh_delivery
 from litigation.actions.run_job import beat, finish_job, prune, start_job
 from litigation.actions.send_due import send_due
 from litigation.actions.watch import audit
@@ -84,9 +85,14 @@ def _draft(_worker: "Worker", now: datetime) -> None:
     draft_last_month(now)
 
 
+def _delivery(worker: "Worker", now: datetime) -> int:
+    return refresh_delivery(worker.gateways, now)
+
+
 JOBS: tuple[Job, ...] = (
     Job("refresh", timedelta(minutes=5), _refresh),
     Job("ladder", timedelta(minutes=1), _climb),
+    Job("delivery", timedelta(minutes=2), _delivery),
     Job("audit", timedelta(minutes=10), _audit),
     Job("draft", timedelta(hours=1), _draft),
     Job("prune", timedelta(days=1), _prune),
@@ -137,7 +143,7 @@ class Worker:
         """Build the gateways from the application's configuration unless they are given."""
         config = app.config["LITIGATION"]
         self._app, self._stopping, self._clock = app, stopping, clock
-        self._gateways = gateways or build_gateways(config)
+        self.gateways = gateways or build_gateways(config)
         self._policy = policy or SendPolicy(
             lease=timedelta(seconds=config.lease_seconds),
             first_gap=min(SendPolicy().first_gap, timedelta(seconds=config.tick_seconds)),
@@ -190,7 +196,7 @@ class Worker:
         taken = 0
         while not self._stopping.is_set():
             with self.edge("send") as fault:
-                claimed = send_due(self._gateways, self._clock, f"{self.name}:{thread}", self._policy).claimed
+                claimed = send_due(self.gateways, self._clock, f"{self.name}:{thread}", self._policy).claimed
                 taken += claimed
                 if not claimed:
                     return taken

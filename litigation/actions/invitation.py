@@ -11,8 +11,9 @@ from litigation.actions.journal import record_access
 from litigation.actions.told import what_it_was
 from litigation.law.error import LinkDeadError
 from litigation.records.assignment import Assignment
-from litigation.records.db import db
+from litigation.records.db import db, writing
 from litigation.records.hearing import Hearing
+from litigation.records.notice import Notice
 
 LINK_LIFE = timedelta(days=7)
 """How long after the hearing a head's link still opens."""
@@ -71,12 +72,37 @@ def find_invitation(token_hash: str, now: datetime) -> Invitation:
 
 
 def open_link(token_hash: str, now: datetime, actor: Actor) -> None:
-    """Leave the trace that a head's page was opened; nothing else changes by looking."""
+    """Leave the trace that a head's page was opened: in the access log, and once on the message.
+
+    Every message of an assignment carries the same link, so the one that left last counts as
+    the one that was opened; a text before a mail of the same step.
+    """
     session = db.session()
     assignment_id = session.scalar(select(Assignment.id).where(Assignment.token_hash == token_hash))
+    notice_id = _last_sent(session, assignment_id) if assignment_id is not None else None
     session.rollback()
-    if assignment_id is not None:
-        record_access(now, actor, "link", "assignment", assignment_id)
+    if assignment_id is None:
+        return
+    record_access(now, actor, "link", "assignment", assignment_id)
+    if notice_id is not None:
+        with writing() as session:
+            notice = session.get_one(Notice, notice_id)
+            notice.opened_at = notice.opened_at or now
+
+
+def _last_sent(session: Session, assignment_id: int) -> int | None:
+    """Return the last message that reached the head, if nobody opened it yet."""
+    sent = session.scalars(
+        select(Notice)
+        .where(
+            Notice.assignment_id == assignment_id,
+            Notice.recipient_kind == "official",
+            Notice.state == "sent",
+        )
+        .order_by(Notice.due_at.desc(), Notice.channel.desc(), Notice.id.desc())
+        .limit(1)
+    ).first()
+    return sent.id if sent is not None and sent.opened_at is None else None
 
 
 def successor_of(session: Session, assignment: Assignment) -> Assignment | None:

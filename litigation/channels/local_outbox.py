@@ -7,12 +7,14 @@ Sending the same message again writes the same file, so that these gateways deli
 import hashlib
 import os
 import tempfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
 from litigation.channels.delivery import EXPIRED, Delivery, DeliveryResult, sent
+from litigation.channels.sms import Receipt
 from litigation.law.word import N_
 
 _NO_ROOM = Delivery(
@@ -43,6 +45,10 @@ class LocalSms:
         names = sorted(path.name for path in self._folder.glob(f"*-{_mark(to, body)}.sms.txt"))
         found = next((name for name in names if name >= earliest), None)
         return sent(found) if found else None
+
+    def receipts(self, since: datetime) -> Sequence[Receipt]:
+        """Know nothing: what lies here has reached nobody."""
+        return ()
 
 
 class LocalMail:

@@ -3,6 +3,8 @@
 Twilio is the reference; a domestic gateway takes its place by fulfilling ``SmsGateway``.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -10,6 +12,18 @@ from litigation.channels.delivery import Delivery
 
 BODY_LIMIT = 1600
 """The longest text the providers take, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the provider finally knows of a message it took; ``at`` (aware) is when it learnt it.
+
+    ``failure`` is ``None`` for one that arrived. A message still on its way has no receipt.
+    """
+
+    provider_id: str
+    at: datetime
+    failure: Delivery | None = None
 
 
 class SmsGateway(Protocol):
@@ -29,5 +43,12 @@ class SmsGateway(Protocol):
         Returns its outcome when the provider has it, ``None`` when the provider was asked and
         does not have it, and an ``unknown`` or ``configuration`` outcome when it could not be
         asked: then nothing may be sent again yet.
+        """
+        ...
+
+    def receipts(self, since: datetime) -> Sequence[Receipt] | None:
+        """List what became of the messages sent since then, the newest first.
+
+        ``None`` when the provider could not be asked; empty when it knows nothing final.
         """
         ...

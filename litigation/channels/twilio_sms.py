@@ -7,7 +7,7 @@ timeout is always set, because the client's default is to wait for ever.
 import json
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -22,7 +22,7 @@ from twilio.rest import Client
 from twilio.rest.api.v2010.account.message import MessageInstance
 
 from litigation.channels.delivery import EXPIRED, Delivery, DeliveryResult, sent
-from litigation.channels.sms import BODY_LIMIT
+from litigation.channels.sms import BODY_LIMIT, Receipt
 from litigation.channels.twilio_codes import classify, classify_receipt
 from litigation.law.word import N_
 
@@ -110,7 +110,7 @@ class TwilioSms:
         """Search the messages created for ``to`` since then; see ``SmsGateway.find``."""
         failed: Delivery | None = None
         try:
-            for message in self._messages_to(to, since - CLOCK_SKEW):
+            for message in self._messages(since - CLOCK_SKEW, to):
                 if not _same_text(message.body, body) or message.status == "canceled":
                     continue
                 if message.status not in ("failed", "undelivered"):
@@ -120,16 +120,30 @@ class TwilioSms:
             return self._not_asked(error)
         return failed
 
+    def receipts(self, since: datetime) -> Sequence[Receipt] | None:
+        """List the messages that arrived or did not; see ``SmsGateway.receipts``."""
+        found = []
+        try:
+            for message in self._messages(since - CLOCK_SKEW):
+                receipt = _receipt(message)
+                if receipt is not None:
+                    found.append(receipt)
+        except (TwilioException, requests.RequestException, ValueError):
+            return None
+        return found
+
     def _client(self) -> Client:
         if not hasattr(self._thread, "client"):
             self._thread.http = RedirectedHttpClient(self._base_url, self._timeout)
             self._thread.client = Client(self._account_sid, self._auth_token, http_client=self._thread.http)
         return self._thread.client
 
-    def _messages_to(self, to: str, since: datetime) -> Iterator[MessageInstance]:
+    def _messages(self, since: datetime, to: str | None = None) -> Iterator[MessageInstance]:
         # The list is newest first. Its DateSent filter would hide what is still queued, so the
         # date is compared here instead.
-        for message in self._client().messages.stream(to=to, page_size=50):
+        for message in self._client().messages.stream(
+            **({"to": to} if to else {}), page_size=50 if to else 1000
+        ):
             if message.date_created and message.date_created < since:
                 return
             yield message
@@ -145,6 +159,18 @@ class TwilioSms:
         if delivery.result is DeliveryResult.CONFIGURATION:
             return delivery
         return Delivery(DeliveryResult.UNKNOWN, code=delivery.code, retry_after=delivery.retry_after)
+
+
+def _receipt(message: MessageInstance) -> Receipt | None:
+    """Read a final status; a message still on its way, or in a state not known here, has none."""
+    at = message.date_updated or message.date_created
+    if at is None or not message.sid:
+        return None
+    if message.status in ("delivered", "read"):
+        return Receipt(message.sid, at)
+    if message.status in ("failed", "undelivered"):
+        return Receipt(message.sid, at, classify_receipt(message.error_code))
+    return None
 
 
 def _classified(error: Exception) -> Delivery:

@@ -1,9 +1,9 @@
 """Reading the outbox: what was told to whom, when, and what is still to leave."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from litigation.records.hearing import Hearing
@@ -11,6 +11,10 @@ from litigation.records.notice import Notice, Task
 
 GONE = ("sent", "claimed")
 """States in which a message has reached somebody, or is about to."""
+
+SOON = timedelta(hours=24)
+LATELY = timedelta(days=7)
+"""How far the list looks ahead, and how long a failed message stays on top of it."""
 
 
 def count_told(session: Session, *hearing_ids: int) -> int:
@@ -40,20 +44,41 @@ def find_notices(
 ) -> tuple[Sequence[Notice], int]:
     """Return ``count`` messages from the ``first`` on, and how many there are.
 
-    ``wanted`` narrows by ``state``, ``channel`` and ``event``. Without a state it is what has
-    happened, latest first; with the state ``planned`` what is to come, nearest first.
+    ``wanted`` narrows by ``state``, ``channel`` and ``event``. Without a state it is what left
+    or leaves within a day, latest first, with what lately failed on top; with the state
+    ``planned`` what is to come, nearest first.
     """
+    query = _narrow(wanted)
+    if not wanted.get("state"):
+        soon = (Notice.state == "planned") & (Notice.due_at <= now + SOON)
+        query = query.where(Notice.state.in_(("failed", *GONE)) | soon)
+    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    loaded = query.options(joinedload(Notice.hearing).selectinload(Hearing.lawsuits))
+    rows = loaded.order_by(*_order(wanted.get("state", ""), now)).offset(first).limit(count)
+    return session.scalars(rows).all(), total
+
+
+def count_by_state(session: Session, wanted: Mapping[str, str]) -> dict[str, int]:
+    """Count the messages of each state under the other filters."""
+    narrowed = _narrow({**wanted, "state": ""}).with_only_columns(Notice.state, func.count())
+    return dict(session.execute(narrowed.group_by(Notice.state)).all())
+
+
+def _narrow(wanted: Mapping[str, str]) -> Select[tuple[Notice]]:
+    """Apply the filters of the list."""
     query = select(Notice)
     for name in ("state", "channel", "event"):
         if wanted.get(name):
             query = query.where(getattr(Notice, name) == wanted[name])
-    if not wanted.get("state"):
-        query = query.where(Notice.due_at <= now)
-    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    nearest = wanted.get("state") == "planned"
-    order = (Notice.due_at, Notice.id) if nearest else (Notice.due_at.desc(), Notice.id.desc())
-    loaded = query.options(joinedload(Notice.hearing).selectinload(Hearing.lawsuits)).order_by(*order)
-    return session.scalars(loaded.offset(first).limit(count)).all(), total
+    return query
+
+
+def _order(state: str, now: datetime) -> tuple[ColumnElement[object], ...]:
+    """What comes nearest first; everything else latest first, below what lately failed."""
+    if state == "planned":
+        return Notice.due_at.asc(), Notice.id.asc()
+    lately_failed = case(((Notice.state == "failed") & (Notice.due_at >= now - LATELY), 0), else_=1)
+    return lately_failed.asc(), func.coalesce(Notice.sent_at, Notice.due_at).desc(), Notice.id.desc()
 
 
 def find_notice(session: Session, notice_id: int) -> Notice | None:

@@ -5,8 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from litigation.law.error import NotFoundError
 from litigation.records.db import db
-from litigation.records.outbox import find_notice, find_notices
-from litigation.records.pulse import count_outbox
+from litigation.records.outbox import count_by_state, find_notice, find_notices
 from litigation.web import clock
 from litigation.web.paging import asked_page
 from litigation.web.sentence import NOTICES
@@ -19,7 +18,7 @@ CHANNELS = ("sms", "mail")
 
 @blueprint.get("/messages")
 def index() -> ResponseReturnValue:
-    """List what left, latest on top, or what is to leave."""
+    """List what failed, what left and what leaves within a day; the rest by its state."""
     page, session = asked_page(), db.session()
     wanted = {name: request.args.get(name, "") for name in ("state", "channel", "event")}
     rows, total = find_notices(session, clock.now(), wanted, first=page.offset, count=page.per_page)
@@ -28,8 +27,8 @@ def index() -> ResponseReturnValue:
         "told/index.html",
         notices=rows,
         pages=page.of(total),
-        planned=count_outbox(session, clock.now()).planned,
         states=STATES,
+        counts=count_by_state(session, wanted),
         events=NOTICES,
         kept_here=[name for name, way in (("sms", config.twilio), ("mail", config.smtp)) if way is None],
     )

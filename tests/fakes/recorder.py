@@ -7,6 +7,7 @@ from email.message import EmailMessage
 
 from litigation.actions.gateways import Gateways
 from litigation.channels.delivery import Delivery, DeliveryResult, sent
+from litigation.channels.sms import Receipt
 from tests.factory import SECRET
 
 
@@ -25,6 +26,7 @@ class RecordingSms:
     answers: list[Delivery] = field(default_factory=list)
     lost: bool = False
     finds: list[str] = field(default_factory=list)
+    known: list[Receipt] | None = field(default_factory=list)
     before: Callable[[], None] | None = None
 
     def send(self, to: str, body: str, valid_until: datetime, now: datetime) -> Delivery:
@@ -40,6 +42,9 @@ class RecordingSms:
         return next(
             (sent(f"SM{n}") for n, one in enumerate(self.texts) if (one.to, one.body) == (to, body)), None
         )
+
+    def receipts(self, since: datetime) -> list[Receipt] | None:
+        return self.known
 
 
 @dataclass
