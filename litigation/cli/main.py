@@ -15,6 +15,7 @@ COMMANDS = {
     "migrate": ("litigation.cli.serve", "把数据库升级到最新结构"),
     "read": ("litigation.cli.read", "读法院来件，什么都不写入"),
     "import": ("litigation.cli.imports", "导入法院来件，--apply 写入"),
+    "people": ("litigation.cli.people", "导入机关和负责人名册，--apply 写入"),
     "demo": ("litigation.cli.demo", "往空数据库里装入一个虚构的区"),
     "assign": ("litigation.cli.assign", "派员建议，--apply 全部接受"),
     "tick": ("litigation.cli.tick", "把现在到期的事办一遍"),
