@@ -1,6 +1,10 @@
 """A person says that what waited for them is done."""
 
+from collections.abc import Sequence
 from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from litigation.actions.actor import OFFICE, Actor, require
 from litigation.actions.journal import record_act
@@ -31,6 +35,17 @@ def close_task(task_id: int, result: str, *, now: datetime, actor: Actor) -> Tas
             raise ConflictError("这一项已经处理过。")
         if task.kind not in BY_WORD:
             raise InvalidInputError("这一项办完事情会自动消除，不用单独标记。")
-        task.done_at, task.done_by, task.result = now, actor.name, result.strip()
+        for each in (task, *_twins(session, task)):
+            each.done_at, each.done_by, each.result = now, actor.name, result.strip()
         record_act(session, now, actor, "task.close", "task", task.id, kind=task.kind)
     return task
+
+
+def _twins(session: Session, task: Task) -> Sequence[Task]:
+    """What else asks for the same person's contact: one entry in the register answers them all."""
+    if task.kind != "contact":
+        return ()
+    same = select(Task).where(
+        Task.kind == "contact", Task.title == task.title, Task.done_at.is_(None), Task.id != task.id
+    )
+    return session.scalars(same.where(Task.official_id.is_not_distinct_from(task.official_id))).all()

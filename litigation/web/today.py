@@ -1,5 +1,6 @@
 """今日: what would break the 100 %, what comes in two weeks, and what else waits for the clerk."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -23,8 +24,11 @@ blueprint = Blueprint("today", __name__)
 
 AHEAD = timedelta(days=14)
 SHOWN = 10
-ON_THE_BOARD = ("phone", "assign", "certificate", "outcome")
-"""Tasks whose matter is a row of the board already."""
+BOARD_KINDS = frozenset({"phone", "assign", "certificate", "outcome", "contact", "conflict"})
+"""Kinds of tasks whose matter is a row of the board while their hearing is on it."""
+
+MOST_TASKS = 300
+"""How many open tasks are looked through for those that the board does not show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def index() -> ResponseReturnValue:
         return redirect(shell.home_of(current_user.role))
     session, today = db.session(), clock.today()
     board = risks(session, clock.now(), timedelta(hours=office().week_hours))
-    tasks = open_tasks(session)
+    tasks = open_tasks(session, MOST_TASKS)
     coming = [
         seat for seat in seats_of(session, hearings_between(session, today, today + AHEAD)) if seat.is_open
     ]
@@ -55,7 +59,7 @@ def index() -> ResponseReturnValue:
         runs=waiting_runs(session),
         tally=month_figures(session, month_of(today)),
         before=month_figures(session, month_of(today.replace(day=1) - timedelta(days=1))),
-        tasks=[task for task in tasks if task.kind not in ON_THE_BOARD][:SHOWN],
+        tasks=other_tasks(tasks, board)[:SHOWN],
     )
 
 
@@ -81,6 +85,18 @@ def cure_of(risk: Risk, tasks: list[Task]) -> Cure:
     if call is not None:
         return Cure(url_for("tasks.show", task_id=call.id), N_("电话核实"), "telephone")
     return Cure(url_for("hearings.messages", hearing_id=hearing_id), N_("看告知记录"), "chat-left-text")
+
+
+def other_tasks(tasks: Iterable[Task], board: Iterable[Risk]) -> list[Task]:
+    """Leave out what the board shows, and tell once that somebody cannot be reached."""
+    shown = {risk.hearing.id for risk in board}
+    kept: dict[tuple[str, int | str], Task] = {}
+    for task in tasks:
+        if task.kind in BOARD_KINDS and task.hearing_id in shown:
+            continue
+        whose = task.official_id or task.title if task.kind == "contact" else task.id
+        kept.setdefault((task.kind, whose), task)
+    return list(kept.values())
 
 
 def _same(task: Task, risk: Risk) -> bool:
