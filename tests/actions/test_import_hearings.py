@@ -3,6 +3,7 @@
 import threading
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -11,7 +12,14 @@ from sqlalchemy import func, select
 from litigation.actions.actor import Actor
 from litigation.actions.answer_row import RowAnswer, answer_row, open_rows
 from litigation.actions.assign_heads import Choice, assign
-from litigation.actions.import_hearings import Terms, apply_run, discard_run, receive_file, receive_text
+from litigation.actions.import_hearings import (
+    ImportResult,
+    Terms,
+    apply_run,
+    discard_run,
+    receive_file,
+    receive_text,
+)
 from litigation.actions.verify_register import verify_register
 from litigation.law.error import ConflictError, InvalidInputError, NotAllowedError
 from litigation.records.agency import Agency, AgencyAlias
@@ -43,13 +51,13 @@ def line(
     return f"{case},王建国,{agency},行政处罚,{start},{COURT},{room},{note}"
 
 
-def receive(*lines: str, name: str = "开庭排期表.csv", **options: object) -> ImportRun:
+def receive(*lines: str, name: str = "开庭排期表.csv", **options: Any) -> ImportRun:
     data = "\n".join((HEADINGS, *lines)).encode()
-    return receive_file(data, name, RECEIVED, now=NOW, actor=CLERK, **options)  # type: ignore[arg-type]
+    return receive_file(data, name, RECEIVED, now=NOW, actor=CLERK, **options)  # type: ignore[arg-type]  # keywords passed on
 
 
-def apply(run: ImportRun, **options: object) -> object:
-    return apply_run(run.id, run.version, now=NOW, actor=CLERK, secret=SECRET, **options)  # type: ignore[arg-type]
+def apply(run: ImportRun, **options: Any) -> ImportResult:
+    return apply_run(run.id, run.version, now=NOW, actor=CLERK, secret=SECRET, **options)  # type: ignore[arg-type]  # keywords passed on
 
 
 def count(model: type) -> int:
