@@ -99,7 +99,8 @@ def test_a_changed_head_keeps_what_the_sheet_leaves_blank(app_on: Flask) -> None
 
     run = receive([["机关", "姓名", "职务"], [MARKET, "沈若衡", "局长"]])
     assert [(each["before"], each["after"]) for each in run.rows[0].finding["changes"]] == [
-        ("副局长", "局长")
+        ("副局长", "局长"),
+        ("副职", "正职"),
     ]
     apply(run)
 
