@@ -27,7 +27,16 @@ from litigation.records.import_run import Blob
 from litigation.records.paper import Paper, papers_of
 from litigation.records.seat import Seat, seats_of
 from litigation.web import clock
-from litigation.web.field import ClockField, DayField, LinesField, TextField, at_most, instant, optional
+from litigation.web.field import (
+    ClockField,
+    DayField,
+    LinesField,
+    TextField,
+    at_most,
+    instant,
+    needed,
+    optional,
+)
 from litigation.web.form_error import show_error
 from litigation.web.hearings import get_hearing_page
 from litigation.web.session import current_actor
@@ -46,7 +55,9 @@ class AbsenceForm(FlaskForm):
         [InputRequired(_l("请选一项理由。"))],
         choices=[SelectChoice(each.value, _l(each.label)) for each in ExcuseGround],
     )
-    proofs = LinesField(_l("证明材料"), [optional()], description=_l("一行一项，例：诊断证明"))
+    proofs = LinesField(
+        _l("证明材料"), [needed(_l("请至少写一项证明材料的名称。"))], description=_l("一行一项，例：诊断证明")
+    )
     staff = LinesField(
         _l("委托出庭的工作人员"), [optional()], description=_l("一行一人，姓名和职务之间空一格")
     )
@@ -175,7 +186,7 @@ def _form(heads: list[Official]) -> type[AbsenceForm]:
     fields = {
         f"head_{each.id}": TextField(
             gettext("%(who)s %(post)s为什么不能出庭", who=each.name, post=each.post),
-            [optional(), at_most(300)],
+            [needed(_l("请写明这位负责人不能出庭的具体情况，副职也要写。")), at_most(300)],
         )
         for each in heads
     }

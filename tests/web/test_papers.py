@@ -78,7 +78,8 @@ def test_no_head_can_come_and_both_papers_are_written(district: District) -> Non
     page = clerk.get(path)
     assert "在防汛指挥部值守" in page.text
     wrong = clerk.submit(page, path, status=422, kind="statement")
-    assert "逐人写明" in wrong.text
+    assert "请写明这位负责人不能出庭的具体情况" in wrong.text
+    assert "请至少写一项证明材料" in wrong.text
     reasons = {f"head_{chief}": "住院治疗", "proofs": "值班表\n诊断证明", "staff": "韩叙白 科长"}
     assert clerk.submit(page, path, status=303, kind="statement", **reasons) == path
     clerk.submit(page, path, status=303, kind="postponement", day="2026-10-12", hour="09:30", **reasons)
