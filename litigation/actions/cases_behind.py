@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from litigation.actions.circular_lines import VOICES, case_lines, voiced
-from litigation.actions.conclude import conclusions_of
+from litigation.actions.conclusions import conclusions_of
 from litigation.actions.remedies import remedy_cases
 from litigation.actions.scheduled_cases import scheduled_cases, taken_off
 from litigation.law.agency import Rank

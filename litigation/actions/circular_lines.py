@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from litigation.actions.conclude import conclusions_of
+from litigation.actions.conclusions import conclusions_of
 from litigation.law.agency import PartyRole, Rank
 from litigation.law.attendance import Standing
 from litigation.law.circular import AgencyLine, CaseLine, NextHearing

@@ -11,12 +11,11 @@ from datetime import datetime
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
-from litigation.actions.facts import facts_of_cases
+from litigation.actions.conclusions import conclusions_of
 from litigation.actions.propose_edition import propose_editions
 from litigation.law.attendance import Standing
 from litigation.law.clock import month_of, shanghai_day
-from litigation.law.dossier import dossiers
-from litigation.law.duty import Conclusion, combine_sittings, conclude
+from litigation.law.duty import Conclusion, combine_sittings
 from litigation.law.procedure import HearingKind
 from litigation.records.db import writing
 from litigation.records.hearing import Hearing, HearingCase
@@ -43,12 +42,6 @@ def conclude_cases(session: Session, case_ids: Iterable[int], now: datetime) -> 
         _store_sittings(session, conclusions, batch)
         session.flush()
         propose_editions(session, touched | _months_of(session, ids), now)
-
-
-def conclusions_of(session: Session, case_ids: Iterable[int], now: datetime) -> dict[int, Conclusion]:
-    """Recompute the conclusions of these cases without storing them."""
-    register = facts_of_cases(session, case_ids)
-    return {int(case_id): conclude(dossier, now) for case_id, dossier in dossiers(register).items()}
 
 
 def refresh_passed(now: datetime) -> int:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,8 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from litigation.actions.actor import SYSTEM
+from litigation.actions.circular_lines import case_lines
 from litigation.actions.journal import record_act
 from litigation.actions.month_figures import month_figures
+from litigation.law.circular import CaseLine
+from litigation.law.circular_file import CircularFileError, read_circular
 from litigation.records.circular import Circular
 
 
@@ -44,10 +47,10 @@ def latest_edition(session: Session, month: str, state: str) -> Circular | None:
 
 
 def propose_editions(session: Session, months: Collection[str], now: datetime) -> None:
-    """Propose an edition for every issued month whose figures have changed.
+    """Propose an edition for every issued month whose figures or ledger have changed.
 
-    A proposal follows the facts: it is brought up to date, and taken back once the figures
-    are again what was issued. A person issues it, with a reason.
+    A proposal follows the facts: it is brought up to date, and taken back once they are again
+    what was issued. A person issues it, with a reason.
     """
     issued = session.scalars(
         select(Circular.month)
@@ -63,7 +66,7 @@ def _propose(session: Session, month: str, now: datetime) -> None:
     if last is None:
         return
     figures = figures_json(session, month)
-    if figures == last.figures:
+    if figures == last.figures and not _ledger_differs(session, last, now):
         if proposal is not None:
             session.delete(proposal)
             session.flush()
@@ -78,3 +81,23 @@ def _propose(session: Session, month: str, now: datetime) -> None:
     session.add(proposal)
     session.flush()
     record_act(session, now, SYSTEM, "circular.propose", "circular", proposal.id, month=month)
+
+
+def _ledger_differs(session: Session, last: Circular, now: datetime) -> bool:
+    """Tell whether equal figures hide that other cases, or another head, stand behind them.
+
+    Content that cannot be read is the auditor's matter (``litigation verify``).
+    """
+    try:
+        stated = read_circular(last.content).cases
+    except CircularFileError:
+        return False
+    return _ledger(stated) != _ledger(case_lines(session, last.month, now))
+
+
+def _ledger(lines: Iterable[CaseLine]) -> set[tuple[object, ...]]:
+    """What a circular says of each duty that a correction may change."""
+    return {
+        (each.case_id, each.agency_id, each.standing, each.head, each.rank, each.spoke, each.settled)
+        for each in lines
+    }

@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from litigation.actions.conclude import cases_passed_since, conclusions_of
+from litigation.actions.conclude import cases_passed_since
+from litigation.actions.conclusions import conclusions_of
 from litigation.actions.invariants import INVARIANTS, Finding
 from litigation.law.clock import month_of
 from litigation.law.duty import Conclusion, combine_sittings

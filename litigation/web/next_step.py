@@ -140,7 +140,7 @@ def _confirmed(seat: Seat) -> Step:
     assignment = seat.assignment
     who = assignment.official.name if assignment else ""
     if assignment is not None and not assignment.certificate_filed:
-        papers = url_for("cases.show", case_id=seat.lawsuit.id, _anchor="papers")
+        papers = url_for("papers.show", hearing_id=seat.hearing.id, agency_id=seat.agency.id)
         button = Button(papers, gettext("准备身份证明书"), "file-earmark-check")
         return Step(
             gettext("%(who)s已确认，开庭前把身份证明书交给法庭", who=who), starts(seat.hearing), button=button

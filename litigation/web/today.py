@@ -77,8 +77,8 @@ def cure_of(risk: Risk, tasks: list[Task]) -> Cure:
         edit = url_for("people.edit", official_id=risk.assignment.official_id)
         return Cure(edit, N_("补联系方式"), "telephone-plus")
     if risk.kind is RiskKind.CERTIFICATE:
-        case = url_for("cases.show", case_id=risk.hearing.lawsuits[0].id, _anchor="papers")
-        return Cure(case, N_("标为已备齐"), "file-earmark-check")
+        papers = url_for("papers.show", hearing_id=hearing_id, agency_id=agency_id)
+        return Cure(papers, N_("准备身份证明书"), "file-earmark-check")
     if risk.kind is RiskKind.MISSING:
         return Cure(url_for("hearings.missing", hearing_id=hearing_id), N_("核实排期"), "search")
     call = next((task for task in tasks if task.kind == "phone" and _same(task, risk)), None)

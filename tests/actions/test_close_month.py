@@ -165,6 +165,22 @@ def test_a_proposal_is_taken_back_when_the_facts_are_again_as_issued(app: Flask)
     assert latest_edition(db.session, MONTH, "proposed") is None
 
 
+def test_two_corrections_that_cancel_out_in_the_figures_still_propose_an_edition(app_on: Flask) -> None:
+    agency = make_agency()
+    head, other = make_official(agency), make_official(agency, "陆知远")
+    hearing_id = make_case(agency).hearings[0].id
+    record_attendance(hearing_id, agency.id, Came(head.id, spoke=True), now=AFTER, actor=CLERK)
+    first = issue_month(MONTH, now=AFTER, actor=CLERK)
+    came = Came(other.id, spoke=True)
+    record_attendance(hearing_id, agency.id, came, now=AFTER, actor=CLERK, reason="登记错了人")
+    proposal = latest_edition(db.session, MONTH, "proposed")
+    assert proposal is not None
+    assert proposal.figures == first.figures
+    came = Came(head.id, spoke=True)
+    record_attendance(hearing_id, agency.id, came, now=AFTER, actor=CLERK, reason="原来没有错")
+    assert latest_edition(db.session, MONTH, "proposed") is None
+
+
 def test_a_month_that_has_not_begun_is_not_issued(app: Flask) -> None:
     with pytest.raises(InvalidInputError, match="还没有开始"):
         issue_month("2026-11", now=AFTER, actor=CLERK)

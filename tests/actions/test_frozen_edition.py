@@ -1,10 +1,17 @@
 """An issued edition is kept whole: what it stated, the cases behind it, its papers."""
 
+from pathlib import Path
+from shutil import copyfile
+
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from litigation.actions.actor import SYSTEM
 from litigation.actions.close_month import frozen_circular, issue_month, issued_files
 from litigation.actions.conclude import refresh_passed
+from litigation.actions.export_register import export_register
+from litigation.actions.load_register import load_register
 from litigation.actions.record_attendance import Came, record_attendance
 from litigation.actions.verify_register import verify_register
 from litigation.law.attendance import Standing
@@ -13,6 +20,7 @@ from litigation.papers.circular_xlsx import write_workbook
 from litigation.records.circular import Circular
 from litigation.records.db import db, writing
 from tests.actions.test_close_month import AFTER, MONTH, a_month, hearings_of
+from tests.databases import build_app, close, config_for
 from tests.factory import CLERK, at, make_official
 
 COUNTED = ("den", "num", "excused", "open", "breached", "lawyers_only", "unknown")
@@ -86,3 +94,23 @@ def test_the_auditor_sees_an_edition_that_was_changed(app_on: Flask, change: dic
             setattr(row, name, value)
     found = verify_register(now=AFTER).findings["通报内容"]
     assert any(words in each.message for each in found)
+
+
+def test_an_issued_edition_moves_out_and_in_whole(app: Flask, tmp_path: Path, sqlite_template: Path) -> None:
+    a_month()
+    refresh_passed(AFTER)
+    edition = issue_month(MONTH, now=AFTER, actor=CLERK)
+    stated, files = frozen_circular(edition), issued_files(db.session, edition)
+    export_register(tmp_path / "out", now=AFTER, actor=SYSTEM)
+    db.session.remove()
+    path = copyfile(sqlite_template, tmp_path / "in.db")
+    other = build_app(config_for(tmp_path / "in", f"sqlite:///{path}"))
+    try:
+        with other.app_context():
+            load_register(tmp_path / "out", now=AFTER, actor=SYSTEM)
+            row = db.session.scalars(select(Circular)).one()
+            assert frozen_circular(row) == stated
+            assert issued_files(db.session, row) == files
+            assert verify_register(now=AFTER).sound
+    finally:
+        close(other)
