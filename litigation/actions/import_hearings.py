@@ -168,7 +168,7 @@ def _receive(
         session.flush()
         rows = [row_values(run.id, position, row) for position, row in enumerate(proposal.rows)]
         if rows:
-            session.execute(insert(ImportRow), rows)
+            session.execute(insert(ImportRow), rows, execution_options={"render_nulls": True})
         record_act(
             session, now, actor, "import.receive", "import", run.id, sha256=digest, **proposal.counts()
         )

@@ -51,7 +51,7 @@ def receive_people(
         session.flush()
         values = [_values(run.id, position, row) for position, row in enumerate(rows)]
         if values:
-            session.execute(insert(ImportRow), values)
+            session.execute(insert(ImportRow), values, execution_options={"render_nulls": True})
         record_act(session, now, actor, "import.receive", "import", run.id, sha256=digest, kind="people")
         session.expire(run, ["rows"])
     return run

@@ -34,6 +34,8 @@ from litigation.records.import_run import ImportRow
 from litigation.records.lawsuit import AppearanceDuty, Lawsuit, Party
 
 BATCH = 400
+WITH_NULLS = {"render_nulls": True}
+"""Rows with and without a value go into one statement; else each change of shape begins another."""
 PLANNED_AT_ONCE = 200
 """New hearings whose notices are planned in the same transaction; beyond, the next tick plans them."""
 
@@ -99,7 +101,9 @@ def _insert_cases(session: Session, fresh: Iterable[Accepted], now: datetime) ->
     values = [_case_values(each, now) for each in fresh]
     if not values:
         return {}
-    inserted = session.execute(insert(Lawsuit).returning(Lawsuit.number, Lawsuit.id), values)
+    inserted = session.execute(
+        insert(Lawsuit).returning(Lawsuit.number, Lawsuit.id), values, execution_options=WITH_NULLS
+    )
     return dict(inserted.all())
 
 
@@ -148,7 +152,7 @@ def _insert_parties(
             if agency_id and districts[agency_id] and role in OWING_ROLES and owes:
                 duties[case_id, agency_id] = {"case_id": case_id, "agency_id": agency_id}
     if parties:
-        session.execute(insert(Party), parties)
+        session.execute(insert(Party), parties, execution_options=WITH_NULLS)
     if duties:
         session.execute(insert(AppearanceDuty), list(duties.values()))
     return sued
@@ -208,7 +212,10 @@ def _insert_hearings(
         together.setdefault((group, draft.start, draft.kind), []).append(each)
     groups = list(together.values())
     values = [_hearing_values(group[0], now) for group in groups]
-    inserted = dict(session.execute(insert(Hearing).returning(Hearing.uid, Hearing.id), values).all())
+    answer = session.execute(
+        insert(Hearing).returning(Hearing.uid, Hearing.id), values, execution_options=WITH_NULLS
+    )
+    inserted = dict(answer.all())
     ids = [inserted[value["uid"]] for value in values]
     links = {
         (hearing_id, cases[each.number]): {"hearing_id": hearing_id, "case_id": cases[each.number]}

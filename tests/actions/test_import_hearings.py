@@ -355,6 +355,25 @@ def test_two_who_apply_at_once_write_one_set_of_rows(app_on: Flask) -> None:
     assert count(Hearing) == 19
 
 
+def test_two_who_upload_the_same_file_at_once_make_one_import(app_on: Flask) -> None:
+    make_agency(MARKET)
+    received: list[int] = []
+
+    def upload() -> None:
+        with app_on.app_context():
+            received.append(receive(*(line(number) for number in range(1, 20))).id)
+            db.session.remove()
+
+    threads = [threading.Thread(target=upload) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(received) == 2
+    assert (len(set(received)), count(ImportRun), count(ImportRow)) == (1, 1, 19)
+
+
 def test_what_changed_while_somebody_looked_is_shown_again(app_on: Flask) -> None:
     make_agency(MARKET)
     apply(receive(line(1)))
