@@ -19,7 +19,11 @@ from litigation.web.wording import dispute
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One case of a heap; ``number`` is the machine form, ``reasons`` say why it stands as it does."""
+    """One case of a heap; ``number`` is the machine form, ``reasons`` say why it stands as it does.
+
+    ``duties`` are the ids of its duties, each of which a page explains; an edition has none,
+    because it says how things stood then.
+    """
 
     case_id: int
     number: str
@@ -27,6 +31,7 @@ class CaseRow:
     about: str
     standing: str
     reasons: tuple[str, ...]
+    duties: tuple[int, ...] = ()
 
 
 def rows_now(session: Session, month: str, figure: str) -> list[CaseRow]:
@@ -42,6 +47,7 @@ def rows_now(session: Session, month: str, figure: str) -> list[CaseRow]:
             about=dispute(each),
             standing=each.standing,
             reasons=reasons.get(each.id, ()),
+            duties=tuple(duty.id for duty in each.duties),
         )
         for each in cases
     ]

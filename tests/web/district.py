@@ -31,6 +31,7 @@ class Place:
     liaison: int
     leave: int
     case: int
+    duty: int
     hearing: int
     assignment: int
     token: str
@@ -96,6 +97,7 @@ def make_place(marker: str) -> Place:
         liaison.id,
         leave.id,
         lawsuit.id,
+        lawsuit.duties[0].id,
         hearing.id,
         assignment.id,
         make_token(SECRET, "head", nonce),

@@ -30,13 +30,14 @@ class Route:
 def all_routes(district: District, place: Place, missing: bool = False) -> list[Route]:
     """Return every page about the things of one agency, or about things that do not exist."""
     app: Flask = district.app
-    values: dict[str, Any] = dict.fromkeys(("run_id", "row_id", "notice_id", "task_id", "duty_id"), MISSING)
+    values: dict[str, Any] = dict.fromkeys(("run_id", "row_id", "notice_id", "task_id"), MISSING)
     values |= {
         "agency_id": place.agency,
         "official_id": place.official,
         "liaison_id": place.liaison,
         "leave_id": place.leave,
         "case_id": place.case,
+        "duty_id": place.duty,
         "hearing_id": place.hearing,
         "assignment_id": place.assignment,
         "user_id": district.users["leadership"],
