@@ -85,8 +85,8 @@ def open_link(token_hash: str, now: datetime, actor: Actor) -> None:
         return
     record_access(now, actor, "link", "assignment", assignment_id)
     if notice_id is not None:
-        with writing() as session:
-            notice = session.get_one(Notice, notice_id)
+        with writing() as register:
+            notice = register.get_one(Notice, notice_id)
             notice.opened_at = notice.opened_at or now
 
 

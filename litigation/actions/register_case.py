@@ -151,8 +151,8 @@ def ensure_duties(session: Session, lawsuit: Lawsuit) -> None:
         if party.agency is None or not party.agency.in_district or party.agency_id in known:
             continue
         if party.role in OWING_ROLES or (party.role == PartyRole.THIRD_PARTY and party.art1_3):
-            session.add(AppearanceDuty(case_id=lawsuit.id, agency_id=party.agency_id))
-            known.add(party.agency_id)
+            session.add(AppearanceDuty(case_id=lawsuit.id, agency_id=party.agency.id))
+            known.add(party.agency.id)
     session.flush()
     session.expire(lawsuit, ["duties"])
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship, selectinload
 
 from litigation.law.clock import at_shanghai
 from litigation.records.db import Record, UtcDateTime
+
+if TYPE_CHECKING:
+    from litigation.records.assignment import Assignment
 
 
 class Agency(Record):
@@ -91,6 +95,7 @@ class Official(Record):
 
     agency: Mapped[Agency] = relationship(back_populates="officials")
     liaison: Mapped[Liaison | None] = relationship()
+    assignments: Mapped[list["Assignment"]] = relationship(back_populates="official")
     leaves: Mapped[list["Leave"]] = relationship(back_populates="official", order_by="Leave.starts_at")
 
 

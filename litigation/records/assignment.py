@@ -64,9 +64,9 @@ class Assignment(Record):
         """Tell whether the sealed certificate lies ready for the court; one only written does not count."""
         return self.certificate_state == FILED
 
-    hearing: Mapped[Hearing] = relationship(backref="assignments")
+    hearing: Mapped[Hearing] = relationship(back_populates="assignments")
     agency: Mapped[Agency] = relationship()
-    official: Mapped[Official] = relationship(backref="assignments")
+    official: Mapped[Official] = relationship(back_populates="assignments")
 
 
 class LeftOpen(Record):

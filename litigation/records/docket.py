@@ -120,7 +120,7 @@ def find_case(session: Session, case_id: int, agencies: Collection[int] | None) 
         .options(
             selectinload(Lawsuit.parties).joinedload(Party.agency),
             selectinload(Lawsuit.duties).joinedload(AppearanceDuty.agency),
-            selectinload(Lawsuit.hearings).selectinload(Hearing.moves),  # type: ignore[attr-defined]  # a backref
+            selectinload(Lawsuit.hearings).selectinload(Hearing.moves),
         )
     )
     lawsuit = session.scalar(query)
@@ -143,7 +143,7 @@ class CaseFile:
 
 def case_file(session: Session, lawsuit: Lawsuit) -> CaseFile:
     """Collect everything that happened to the hearings of a case, superseded facts included."""
-    ids = [hearing.id for hearing in lawsuit.hearings]  # type: ignore[attr-defined]  # a backref
+    ids = [hearing.id for hearing in lawsuit.hearings]
     of_hearings = (JournalLine.subject == "hearing") & JournalLine.subject_id.in_(ids)
     of_case = (JournalLine.subject == "lawsuit") & (JournalLine.subject_id == lawsuit.id)
     return CaseFile(

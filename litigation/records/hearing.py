@@ -1,6 +1,7 @@
 """开庭: the hearing, which stays the same row through every move, and what came of it."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
@@ -8,6 +9,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from litigation.records.agency import Agency, Official
 from litigation.records.db import Record, UtcDateTime
 from litigation.records.lawsuit import Lawsuit
+
+if TYPE_CHECKING:
+    from litigation.records.assignment import Assignment
 
 
 class Hearing(Record):
@@ -59,8 +63,9 @@ class Hearing(Record):
     version: Mapped[int] = mapped_column(default=1)
 
     lawsuits: Mapped[list[Lawsuit]] = relationship(
-        secondary="hearing_case", order_by="Lawsuit.id", backref="hearings"
+        secondary="hearing_case", order_by="Lawsuit.id", back_populates="hearings"
     )
+    assignments: Mapped[list["Assignment"]] = relationship(back_populates="hearing")
     moves: Mapped[list["HearingMove"]] = relationship(back_populates="hearing", order_by="HearingMove.id")
 
     @property

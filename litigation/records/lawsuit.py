@@ -6,12 +6,16 @@ action that changes a fact; ``litigation verify`` proves that stored equals reco
 """
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from litigation.records.agency import Agency
 from litigation.records.db import Record, UtcDateTime
+
+if TYPE_CHECKING:
+    from litigation.records.hearing import Hearing
 
 
 class Lawsuit(Record):
@@ -68,6 +72,7 @@ class Lawsuit(Record):
     duties: Mapped[list["AppearanceDuty"]] = relationship(
         back_populates="lawsuit", order_by="AppearanceDuty.id"
     )
+    hearings: Mapped[list["Hearing"]] = relationship(secondary="hearing_case", back_populates="lawsuits")
     arrangement: Mapped[list["ArrangementAgency"]] = relationship(order_by="ArrangementAgency.id")
 
 

@@ -45,7 +45,7 @@ def timeline(lawsuit: Lawsuit, file: CaseFile, *, names: bool) -> list[Entry]:
     """Return the lines of a case, the future above the past; without ``names`` nobody's messages."""
     past = [
         *_registered(lawsuit, file),
-        *(line for hearing in lawsuit.hearings for line in _hearing(hearing)),  # type: ignore[attr-defined]  # a backref
+        *(line for hearing in lawsuit.hearings for line in _hearing(hearing)),
         *(line for assignment in file.assignments for line in _assignment(assignment)),
         *_attendance(file.attendance),
         *(_corrected(line) for line in file.lines if line.act == "hearing.correct"),
