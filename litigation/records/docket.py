@@ -14,6 +14,7 @@ from litigation.records.import_run import ImportRow
 from litigation.records.journal import JournalLine
 from litigation.records.lawsuit import AppearanceDuty, Lawsuit, Party
 from litigation.records.notice import Notice, Task
+from litigation.records.paper import Paper, papers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +140,15 @@ class CaseFile:
     tasks: Sequence[Task]
     sources: Sequence[ImportRow]
     lines: Sequence[JournalLine]
+    papers: Sequence[Paper]
 
 
 def case_file(session: Session, lawsuit: Lawsuit) -> CaseFile:
     """Collect everything that happened to the hearings of a case, superseded facts included."""
     ids = [hearing.id for hearing in lawsuit.hearings]
     of_hearings = (JournalLine.subject == "hearing") & JournalLine.subject_id.in_(ids)
+    rows = select(Attendance.id).where(Attendance.hearing_id.in_(ids))
+    of_rows = (JournalLine.act == "remedy.finish") & JournalLine.subject_id.in_(rows)
     of_case = (JournalLine.subject == "lawsuit") & (JournalLine.subject_id == lawsuit.id)
     return CaseFile(
         assignments=session.scalars(
@@ -167,6 +171,7 @@ def case_file(session: Session, lawsuit: Lawsuit) -> CaseFile:
             select(ImportRow).where(ImportRow.hearing_id.in_(ids), ImportRow.applied_at.is_not(None))
         ).all(),
         lines=session.scalars(
-            select(JournalLine).where(of_case | of_hearings).order_by(JournalLine.id)
+            select(JournalLine).where(of_case | of_hearings | of_rows).order_by(JournalLine.id)
         ).all(),
+        papers=papers_of(session, ids),
     )

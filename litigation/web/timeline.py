@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
 from flask_babel import gettext
 
+from litigation.actions.keep_paper import PaperKind
 from litigation.law.attendance import ExcuseGround
 from litigation.law.procedure import Outcome
 from litigation.law.word import N_
@@ -17,9 +18,10 @@ from litigation.records.hearing import Attendance, Hearing
 from litigation.records.journal import JournalLine
 from litigation.records.lawsuit import Lawsuit
 from litigation.records.notice import Notice
+from litigation.records.paper import Paper
 from litigation.web import clock
 from litigation.web.sentence import moved_from, notice_words, word
-from litigation.web.wording import hearing_when, listed
+from litigation.web.wording import day, hearing_when, listed
 
 WAYS = {
     "link": N_("短信链接"),
@@ -49,6 +51,8 @@ def timeline(lawsuit: Lawsuit, file: CaseFile, *, names: bool) -> list[Entry]:
         *(line for assignment in file.assignments for line in _assignment(assignment)),
         *_attendance(file.attendance),
         *(_corrected(line) for line in file.lines if line.act == "hearing.correct"),
+        *(_remedied(line) for line in file.lines if line.act == "remedy.finish"),
+        *(_paper(paper) for paper in file.papers),
         *(_sent(file.notices) if names else ()),
     ]
     future = _planned(file.notices) if names else []
@@ -140,6 +144,24 @@ def _corrected(line: JournalLine) -> Entry:
     old = str(before.get("courtroom", "")) if isinstance(before, dict) else ""
     text = gettext("更正法庭，原为 %(old)s", old=old) if old else gettext("更正开庭信息")
     return Entry(line.at, text, line.actor)
+
+
+def _remedied(line: JournalLine) -> Entry:
+    """A promised remedy that was done, or is not after all."""
+    done_on = line.details.get("done_on")
+    if not done_on:
+        return Entry(line.at, gettext("整改改回未办结"), line.actor)
+    return Entry(
+        line.at, gettext("整改已办结，%(day)s", day=day(date.fromisoformat(str(done_on)))), line.actor
+    )
+
+
+def _paper(paper: Paper) -> Entry:
+    """A paper to the court that was written, or came back sealed."""
+    name = gettext(PaperKind(paper.kind).label)
+    if paper.kind == PaperKind.CERTIFICATE_SCAN:
+        return Entry(paper.made_at, gettext("收到%(paper)s", paper=name), paper.made_by)
+    return Entry(paper.made_at, gettext("生成%(paper)s", paper=name), paper.made_by)
 
 
 def _sent(notices: Iterable[Notice]) -> Iterator[Entry]:

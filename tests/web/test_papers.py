@@ -55,6 +55,9 @@ def test_a_certificate_is_written_sealed_and_filed(district: District) -> None:
     assert state(district) == "filed"
     page = clerk.get(seat_path(district))
     assert "盖章的身份证明书" in page.words()
+    story = clerk.get(f"/cases/{district.a.case}").words()
+    assert "生成行政机关负责人身份证明书" in story
+    assert "收到盖章的身份证明书" in story
     clerk.post(path, {**page.form(path), "ready": "no"}, status=303)
     assert state(district) == "made"
 

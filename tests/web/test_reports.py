@@ -201,5 +201,7 @@ def test_the_origin_of_the_denominator_and_a_remedy_open_their_cases(district: D
     clerk.submit(case, path, status=303)
     assert "已标为办结" in clerk.get("/cases").text
     assert "已办结 1 项" in clerk.get("/reports/2026-08").words()
-    clerk.submit(clerk.get(f"/cases/{august['case_0']}"), path, status=303)
+    case = clerk.get(f"/cases/{august['case_0']}")
+    assert "整改已办结，9月14日" in case.words()
+    clerk.submit(case, path, status=303)
     assert "已办结 0 项" in clerk.get("/reports/2026-08").words()
