@@ -51,7 +51,7 @@ def reconcile(
     ]
     rows += _problem_rows(reading)
     touched = {row.hearing_id for row in rows if row.hearing_id is not None}
-    if reading.whole:
+    if reading.whole and not settled:  # a file read before knows nothing of what came since
         rows += [_missing(each) for each in upcoming_missing(registered, ours, touched, received_on)]
     rows.sort(key=lambda row: (row.heap == "missing", row.draft.place.sheet or "", row.draft.place.row or 0))
     notes = tuple(problem.message for problem in reading.problems if problem.place.row is None)

@@ -246,6 +246,13 @@ def test_a_whole_list_marks_what_it_no_longer_names() -> None:
     assert [row.heap for row in _propose(_draft(), known=known).rows] == ["same"]
 
 
+def test_a_whole_list_read_before_marks_nothing_that_came_since() -> None:
+    later = _registered(id=8, case_numbers=("(2026)鲁0202行初13号",), start=at("2026-09-16 09:30"))
+    draft = _draft()
+    rows = _propose(draft, known=(_registered(), later), whole=True, settled={row_key(draft): 7}).rows
+    assert [row.heap for row in rows] == ["same"]
+
+
 def test_a_whole_list_that_shrank_is_refused_unless_overridden() -> None:
     drafts = [_draft(case_number=f"(2026)鲁0202行初{n}号", place=Place("S", n)) for n in range(1, 7)]
 

@@ -67,7 +67,9 @@ def link_addresses(app: Flask, secret: str) -> list[Address]:
             "record.put_off": records,
             "receipt.show": receipts,
         }
-        built = [Address(name, url_for(name, token=token)) for name, tokens in pages.items() for token in tokens]
+        built = [
+            Address(name, url_for(name, token=token)) for name, tokens in pages.items() for token in tokens
+        ]
     return [*built, Address("head.show", f"/h/{'A' * 22}"), Address("record.show", f"/r/{'A' * 22}")]
 
 

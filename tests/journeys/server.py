@@ -80,7 +80,10 @@ class Programme:
             self._process = subprocess.Popen(
                 command, cwd=ROOT, env=self._environ(), stdout=file, stderr=subprocess.STDOUT
             )
-        assert wait_until(lambda: self.health() == 200, 90), self.words
+        wait_until(lambda: self.health() == 200 or self._has_ended(), 90)
+        if self.health() != 200:
+            self.stop()
+            raise AssertionError(self.words)
 
     def stop(self) -> None:
         """Stop the server; it takes its worker along."""
@@ -98,7 +101,12 @@ class Programme:
     def run(self, *arguments: str) -> str:
         """Run one command at the programme's moment; return what it printed."""
         done = subprocess.run(
-            self._command(*arguments), cwd=ROOT, env=self._environ(), capture_output=True, text=True, timeout=300
+            self._command(*arguments),
+            cwd=ROOT,
+            env=self._environ(),
+            capture_output=True,
+            text=True,
+            timeout=300,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
@@ -109,6 +117,9 @@ class Programme:
             return requests.get(f"{self.address}/healthz", timeout=5).status_code
         except requests.RequestException:
             return 0
+
+    def _has_ended(self) -> bool:
+        return self._process is not None and self._process.poll() is not None
 
     def _command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "litigation.cli.main", *arguments]

@@ -67,7 +67,9 @@ def test_every_page_of_a_role_is_open_to_everybody(browser: Browser, district: P
         addresses = office_addresses(app, role)
         db.session.remove()
     if role != "clerk":  # the pages themselves are the clerk's; what differs is the frame
-        addresses = [each for n, each in enumerate(addresses) if each.endpoint not in seen_before(addresses[:n])]
+        addresses = [
+            each for n, each in enumerate(addresses) if each.endpoint not in seen_before(addresses[:n])
+        ]
     with window(browser, district.address, DESKTOP) as page:
         sign_in(page, role, PASSWORD)
         expect_nothing_wrong(look_at(page, addresses, role))
