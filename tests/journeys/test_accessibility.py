@@ -39,7 +39,7 @@ def district(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
     programme.stop()
 
 
-class the_register:  # noqa: N801 - reads as a sentence in a with statement
+class the_register:
     """The register of a programme, read beside it."""
 
     def __init__(self, programme: Programme) -> None:
