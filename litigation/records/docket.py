@@ -70,7 +70,6 @@ def _narrow(
 def _matches(words: str) -> ColumnElement[bool]:
     """Match a case by its number, a party, an agency, the head who is asked, or the cause."""
     half_width = words.strip().replace("（", "(").replace("）", ")")
-    like = f"%{half_width.replace('%', '').replace('_', '')}%"
     party = select(Party.case_id).outerjoin(Agency, Agency.id == Party.agency_id)
     head = (
         select(HearingCase.case_id)
@@ -78,10 +77,17 @@ def _matches(words: str) -> ColumnElement[bool]:
         .join(Official, Official.id == Assignment.official_id)
     )
     return or_(
-        Lawsuit.number.like(like),
-        Lawsuit.cause.like(like),
-        Lawsuit.id.in_(party.where(or_(Party.name.like(like), Agency.short_name.like(like)))),
-        Lawsuit.id.in_(head.where(Official.name.like(like))),
+        Lawsuit.number.contains(half_width, autoescape=True),
+        Lawsuit.cause.contains(half_width, autoescape=True),
+        Lawsuit.id.in_(
+            party.where(
+                or_(
+                    Party.name.contains(half_width, autoescape=True),
+                    Agency.short_name.contains(half_width, autoescape=True),
+                )
+            )
+        ),
+        Lawsuit.id.in_(head.where(Official.name.contains(half_width, autoescape=True))),
     )
 
 

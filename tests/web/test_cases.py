@@ -50,6 +50,10 @@ def test_nonsense_in_the_address_is_no_fault(clerk, query: str) -> None:
     clerk.get(f"/cases?{query}")
 
 
+def test_a_percent_sign_finds_only_what_holds_one(clerk, district: District) -> None:
+    assert "没有符合条件的案件" in clerk.get("/cases?q=%25").words()
+
+
 def test_paging_keeps_filters_and_takes_nothing_else_along(clerk) -> None:
     page = clerk.get("/cases?q=行初&per=20&_external=1&_scheme=javascript")
     assert not [href for href in page.links().values() if "javascript" in href]
