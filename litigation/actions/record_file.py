@@ -160,6 +160,7 @@ def _came(session: Session, agency: Agency, hearing: Hearing, node: Node) -> Cam
         left=left.value if left else None,
         spoke=node.optional_flag("spoke"),
         settlement=node.optional_flag("settlement"),
+        refused_to_explain=node.flag("refused_to_explain"),
         staff=node.number("staff"),
         lawyers=node.number("lawyers"),
     )

@@ -30,6 +30,7 @@ LONGEST_RANGE = 50
 EARLIEST_YEAR, LATEST_YEAR = 1980, 2099
 
 _KNOWN = frozenset(KNOWN_TYPES)
+_YEARS = {str(year): year for year in range(EARLIEST_YEAR, LATEST_YEAR + 1)}
 _RANGE_LINKS = frozenset({"-", "--", "~", "至", "到"})
 _DIGITS = str.maketrans(
     {**dict.fromkeys(ZEROS + "零", "0"), "I": "1", "l": "1"}
@@ -76,6 +77,12 @@ class CaseNumber:
         return self.type in ADMINISTRATIVE_TYPES
 
 
+_new = object.__new__
+_set_year, _set_court, _set_special, _set_type, _set_sequence = (
+    getattr(CaseNumber, name).__set__ for name in ("year", "court", "special", "type", "sequence")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundNumber:
     """A case number in a text; ``start`` and ``end`` are offsets in that text.
@@ -113,14 +120,28 @@ def read_case_number(text: str) -> CaseNumber | None:
 
 
 def _read_plain(text: str) -> CaseNumber | None:
-    """Read the plain form in one look; whatever is the least unusual goes the careful way."""
+    """Read the plain form in one look; whatever is the least unusual goes the careful way.
+
+    The fields are set slot by slot: a frozen dataclass's own constructor takes as long as
+    the regular expression, and registers hold millions.
+    """
     match = CANONICAL.fullmatch(text)
     if match is None:
         return None
-    year, court, special, code, sequence = match.groups()
-    if code not in _KNOWN or (special and court != "最高法"):
+    year, court, code, sequence = match.groups()
+    if code not in _KNOWN or year not in _YEARS:
         return None
-    return CaseNumber(int(year), court, special or None, code, int(sequence))
+    number = _new(CaseNumber)
+    _set_year(number, _YEARS[year])
+    if court == "最高法知":
+        _set_court(number, "最高法")
+        _set_special(number, "知")
+    else:
+        _set_court(number, court)
+        _set_special(number, None)
+    _set_type(number, code)
+    _set_sequence(number, int(sequence))
+    return number
 
 
 def find_case_numbers(text: str) -> tuple[FoundNumber, ...]:

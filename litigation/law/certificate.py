@@ -43,6 +43,26 @@ def certificate_faults(proof: IdentityProof, hearing_start: datetime) -> tuple[C
     return tuple(fault for missing, fault in absent if missing)
 
 
+class AuthorisationFault(Word):
+    """What a 授权委托书 of staff lacks (I2018 art. 131)."""
+
+    NAME = "name", N_("没有写明工作人员姓名")
+    POST = "post", N_("没有写明工作人员职务")
+    SCOPE = "scope", N_("没有写明代理权限")
+    SEAL = "seal", N_("没有加盖机关印章")
+
+
+def authorisation_faults(name: str, post: str, scope: str, *, sealed: bool) -> tuple[AuthorisationFault, ...]:
+    """What is missing in the paper with which staff come: name, post, scope and seal."""
+    absent = [
+        (not name.strip(), AuthorisationFault.NAME),
+        (not post.strip(), AuthorisationFault.POST),
+        (not scope.strip(), AuthorisationFault.SCOPE),
+        (not sealed, AuthorisationFault.SEAL),
+    ]
+    return tuple(fault for missing, fault in absent if missing)
+
+
 def after_review(faulty: bool, *, corrected: bool, disturbs_hearing: bool = False) -> Certificate:
     """What the court's review comes to: a curable defect is corrected, else 视为未出庭 (art. 6(2)).
 

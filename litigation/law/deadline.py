@@ -4,6 +4,7 @@ The table is ``deadlines.tsv`` beside this file: event, day 0 in words, what end
 and article. A row more needs no code. Local and uncertain periods are settings of the office.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -155,6 +156,21 @@ def _apply(rule: Rule, start: date, calendar: Calendar) -> Deadline:
         return Deadline(rule.name, latest, latest, calendar.confirmed(latest), rule.length, rule.article)
     end = period_end(start, length, calendar)
     return Deadline(rule.name, end.due_on, end.nominal_on, end.confirmed, rule.length, rule.article)
+
+
+def trial_limit(
+    filed_on: date, length: str, excluded: Iterable[tuple[date, date]], calendar: Calendar
+) -> Deadline:
+    """审限 with the time that does not count: 公告, 鉴定, 调解, 中止, 管辖异议 (I2018 art. 50).
+
+    ``excluded`` are spans of days, both ends included and not overlapping; the limit runs
+    from 立案 to 宣判.
+    """
+    nominal = period_end(filed_on, parse_length(length), calendar).nominal_on
+    days = sum((last - first).days + 1 for first, last in excluded)
+    end = calendar.end_of(nominal + timedelta(days))
+    article = "法释〔2018〕1号第五十条"
+    return Deadline("审限", end.due_on, end.nominal_on, end.confirmed, length, article)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,3 +43,9 @@ def why_owed(notice: CourtNotice | None) -> str:
     article = ART_4_1 if notice.kind is NoticeKind.MUST else ART_4_2
     ground = f"（{notice.ground}）" if notice.ground and not notice.ground.isdecimal() else ""
     return f"法院{notice.kind.label}负责人出庭{ground}，送达后义务相同（{article}）"
+
+
+def states_the_duty(paper: str) -> bool:
+    """Tell whether a 权利义务告知书 states the head's duty and what its breach brings (R2020 art. 5(1))."""
+    told = "负责人" in paper and "出庭" in paper
+    return told and any(each in paper for each in ("后果", "司法建议", "记录在案"))

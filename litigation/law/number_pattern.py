@@ -43,10 +43,10 @@ _CODED_COURT = rf"(?P<court>[\u4e00-\u9fff](?:\s?{_DIGIT}){{2,4}})"
 
 # (2026)鲁0202行初12号 | （2021）最高法知行终3号: what this register writes itself, and most courts
 CANONICAL = re.compile(
-    rf"[(（](20[0-9]{{2}}|19[89][0-9])[)）](最高法|[{PROVINCES}](?:[0-9]{{2}}|[0-9]{{4}})?)"
-    rf"(知?)([\u4e00-\u9fff]{{1,4}})([1-9][0-9]{{0,6}})号"
+    rf"[(（]([0-9]{{4}})[)）](最高法知?|[{PROVINCES}](?:[0-9]{{4}}|[0-9]{{2}})?)"
+    r"([\u4e00-\u9fff]{1,4})([1-9][0-9]{0,6})号"
 )
-"""One plain number and nothing else, in one look: year, court, special, type, sequence."""
+"""One plain number and nothing else, in one look: year, court with special, type, sequence."""
 
 PATTERNS: tuple[tuple[re.Pattern[str], bool], ...] = (
     # （2026）鲁0202行初12号, (2021)最高法知行终3号, 2026鲁行申130号

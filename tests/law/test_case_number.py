@@ -127,13 +127,29 @@ def test_what_looks_like_a_number_and_is_none_is_named(text: str) -> None:
         ("行初", Procedure.FIRST_INSTANCE),
         ("行赔初", Procedure.FIRST_INSTANCE),
         ("行终", Procedure.SECOND_INSTANCE),
+        ("行赔终", Procedure.SECOND_INSTANCE),
         ("行再", Procedure.RETRIAL),
+        ("行赔再", Procedure.RETRIAL),
+        ("行监", Procedure.RETRIAL_REVIEW),
         ("行申", Procedure.RETRIAL_REVIEW),
+        ("行抗", Procedure.RETRIAL_REVIEW),
+        ("行赔监", Procedure.RETRIAL_REVIEW),
+        ("行赔申", Procedure.RETRIAL_REVIEW),
+        ("行赔抗", Procedure.RETRIAL_REVIEW),
         ("行审", Procedure.ENFORCEMENT_REVIEW),
         ("行审复", Procedure.ENFORCEMENT_REVIEW),
-        ("行辖终", Procedure.JURISDICTION),
         ("行他", Procedure.OTHER),
+        ("行赔他", Procedure.OTHER),
+        ("司救行", Procedure.OTHER),
+        ("行辖", Procedure.JURISDICTION),
+        ("行辖终", Procedure.JURISDICTION),
+        ("赔辖", Procedure.JURISDICTION),
+        ("赔辖终", Procedure.JURISDICTION),
         ("行保", None),
+        ("行保复", None),
+        ("执恢", None),
+        ("执异", None),
+        ("执复", None),
         ("民初", None),
         ("执", None),
     ],
@@ -198,6 +214,15 @@ def test_the_quick_way_reads_what_the_careful_way_reads(number: CaseNumber, brac
 HEADS = ("（2026）", "(2015)", "2026年", "〔2026〕", "鲁0202", "鲁O2", "海", "最高法", "知")
 TAILS = ("字第", "00030", "12", "、13", "-15", "号", "之一", " ", "\n", "等4案", "不服", "永刑初字第70号")
 PIECES = st.sampled_from([*HEADS, "行初", "行赔终", "民初", *TAILS])
+
+
+@pytest.mark.parametrize(
+    "written", ["(2021)最高法知行终3号", "(2021)最高法知民终3号", "(2021)鲁02知行终3号", "(2021)鲁知行终3号"]
+)
+def test_the_special_word_is_read_alike_both_ways(written: str) -> None:
+    assert find_case_numbers(written) == _find_carefully(written)
+    (one,) = find_case_numbers(written)
+    assert (one.number.special == "知") is ("最高法" in written)
 
 
 @given(st.lists(PIECES, max_size=12))

@@ -5,9 +5,11 @@ import pytest
 
 from litigation.law.attendance import Certificate
 from litigation.law.certificate import (
+    AuthorisationFault,
     CertificateFault,
     IdentityProof,
     after_review,
+    authorisation_faults,
     certificate_faults,
     may_replace_head,
     needs_new_certificate,
@@ -55,3 +57,8 @@ def test_the_head_may_be_replaced_until_the_hearing_and_then_needs_a_new_certifi
     assert not may_replace_head(START, START)
     assert needs_new_certificate("b1", "b2")
     assert not needs_new_certificate("b1", "b1")
+
+
+def test_staff_come_with_a_sealed_paper_that_names_them_their_post_and_scope():
+    assert authorisation_faults("李某", "科长", "一般代理", sealed=True) == ()
+    assert authorisation_faults("", "", "", sealed=False) == tuple(AuthorisationFault)

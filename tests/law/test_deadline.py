@@ -12,6 +12,7 @@ from litigation.law.deadline import (
     is_on_time,
     late_performance,
     notice_gap,
+    trial_limit,
 )
 from litigation.law.error import InvalidInputError
 
@@ -143,3 +144,11 @@ def test_the_strict_reading_of_three_days_is_a_threshold_of_four():
 def test_three_days_before_the_hearing_is_marked_as_the_edge(served, short, edge):
     gap = notice_gap(date.fromisoformat(served), date(2026, 11, 30))
     assert (gap.short, gap.edge) == (short, edge)
+
+
+def test_time_that_does_not_count_is_added_to_the_limit_of_trial():
+    expert = [(date(2026, 5, 1), date(2026, 5, 20))]
+    plain = trial_limit(date(2026, 3, 2), "6m", [], CALENDAR)
+    longer = trial_limit(date(2026, 3, 2), "6m", expert, CALENDAR)
+    assert (plain.nominal_on, longer.nominal_on) == (date(2026, 9, 2), date(2026, 9, 22))
+    assert "第五十条" in longer.article

@@ -1,7 +1,7 @@
 import pytest
 
 from litigation.law.attendance import NoticeKind
-from litigation.law.notice_ground import MayGround, MustGround, notice_on, why_owed
+from litigation.law.notice_ground import MayGround, MustGround, notice_on, states_the_duty, why_owed
 
 
 @pytest.mark.parametrize("ground", MustGround)
@@ -22,3 +22,9 @@ def test_there_are_three_must_and_four_may_grounds():
 
 def test_without_a_notice_of_the_court_the_duty_stands():
     assert why_owed(None) == "法院没有另行通知，负责人仍应当出庭（行政诉讼法第三条第三款）"
+
+
+def test_the_paper_on_rights_must_state_the_duty_and_its_consequences():
+    assert states_the_duty("被诉行政机关负责人应当出庭应诉；不出庭的，人民法院可以发出司法建议。")
+    assert not states_the_duty("被诉行政机关负责人应当出庭应诉。")
+    assert not states_the_duty("当事人有权申请回避。")
