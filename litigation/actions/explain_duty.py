@@ -14,4 +14,10 @@ from litigation.records.lawsuit import AppearanceDuty
 def explain_duty(session: Session, duty: AppearanceDuty, now: datetime) -> Explanation:
     """Say why a duty stands as it does, from the facts as they are recorded now."""
     (dossier,) = dossiers(facts_of_cases(session, [duty.case_id])).values()
-    return explain(dossier, conclude(dossier, now), str(duty.agency_id), now)
+    return explain(
+        dossier,
+        conclude(dossier, now),
+        str(duty.agency_id),
+        now,
+        notice_served_on=duty.lawsuit.notice_served_on,
+    )

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +11,7 @@ import click
 
 from litigation.law.clock import SHANGHAI
 
+BUNDLE = 1000
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 
@@ -30,6 +32,13 @@ def answer(value: object, lines: Iterable[str], *, as_json: bool) -> None:
 def to_json(value: object) -> str:
     """Write JSON in one line, with Chinese as it is."""
     return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def echo_lines(lines: Iterable[str]) -> None:
+    """Print many lines, a bundle at a time: one write for each would take longer than the answers."""
+    rest = iter(lines)
+    while bundle := list(islice(rest, BUNDLE)):
+        click.echo("\n".join(bundle))
 
 
 def read_lines(path: Path) -> Iterator[str]:

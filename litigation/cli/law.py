@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from litigation.cli.answer import Day, answer, json_option, read_lines, to_json
+from litigation.cli.answer import Day, answer, echo_lines, json_option, read_lines, to_json
 from litigation.law.agency import Agency, Official
 from litigation.law.case_number import FoundNumber, find_case_numbers
 from litigation.law.courts import court_name, court_warnings
@@ -27,8 +27,9 @@ from litigation.law.facts_node import FactsError
 def case_number(text: tuple[str, ...], file: Path | None, as_json: bool) -> None:
     """读出 TEXT 里的案号：法院、审理程序、类型、序号；一串案号逐个列出。"""
     if file is not None:
-        for line in read_lines(file):
-            click.echo(to_json([_number_row(each) for each in find_case_numbers(line)]))
+        echo_lines(
+            to_json([_number_row(each) for each in find_case_numbers(line)]) for line in read_lines(file)
+        )
         return
     if not text:
         raise click.UsageError("请写出要读的文字，或用 --lines 指定文件。")

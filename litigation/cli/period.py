@@ -1,12 +1,13 @@
 """Periods of the law: when one ends, and which an event begins. No database, no application."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from litigation.cli.answer import Day, answer, json_option, read_lines, to_json
+from litigation.cli.answer import Day, answer, echo_lines, json_option, read_lines, to_json
 from litigation.law.calendar import Calendar
 from litigation.law.deadline import RULES, Deadline, deadlines
 from litigation.law.error import InvalidInputError
@@ -41,12 +42,17 @@ def _end(length: str, start: date) -> dict[str, Any]:
 def _answer_lines(file: Path) -> None:
     """Answer each line; one that cannot be read says so in its place, and the command fails."""
     wrong = 0
-    for line in read_lines(file):
-        try:
-            value = _end(*_pair(line))
-        except InvalidInputError as error:
-            value, wrong = {"error": str(error)}, wrong + 1
-        click.echo(to_json(value))
+
+    def answers() -> Iterator[str]:
+        nonlocal wrong
+        for line in read_lines(file):
+            try:
+                yield to_json(_end(*_pair(line)))
+            except InvalidInputError as error:
+                wrong += 1
+                yield to_json({"error": str(error)})
+
+    echo_lines(answers())
     if wrong:
         raise InvalidInputError(f"有 {wrong} 行读不懂，原因写在各行的 error 里。")
 

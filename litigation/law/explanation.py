@@ -7,19 +7,21 @@ month it counts.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from litigation.law.absence import excuse_faults, say_faults, voices_of
 from litigation.law.agency import AgencyKind, PartyRole
 from litigation.law.appearance import say_hearing
 from litigation.law.article import Article, cited
 from litigation.law.attendance import Standing
+from litigation.law.deadline import notice_gap
 from litigation.law.dossier import Dossier
 from litigation.law.duty import Conclusion, DutyConclusion
 from litigation.law.facts import Case, Hearing, Party
 from litigation.law.notice_ground import why_owed
 from litigation.law.owing import has_duty, is_sued
 from litigation.law.procedure import HearingKind, Outcome
+from litigation.law.reading import DECIDED, Readings
 from litigation.law.suggestion import warn_of_suggestions
 from litigation.law.team import Team, check_team
 from litigation.law.word import N_
@@ -45,10 +47,25 @@ class Explanation:
     articles: tuple[Article, ...]
 
 
-def explain(dossier: Dossier, conclusion: Conclusion, agency: str, as_of: datetime) -> Explanation:
-    """Explain the duty of ``agency``; ``as_of`` is the moment the conclusion was drawn for."""
+def explain(
+    dossier: Dossier,
+    conclusion: Conclusion,
+    agency: str,
+    as_of: datetime,
+    *,
+    notice_served_on: date | None = None,
+    readings: Readings = DECIDED,
+) -> Explanation:
+    """Explain the duty of ``agency``; ``as_of`` is the moment the conclusion was drawn for.
+
+    ``notice_served_on`` is the day on which the court served 出庭通知书, if it did.
+    """
     duty = conclusion.duties.get(agency) or _no_duty(dossier, conclusion, agency)
-    facts = (*_about_case(dossier, agency), *_about_hearings(dossier, duty, agency, as_of))
+    facts = (
+        *_about_case(dossier, agency),
+        *_about_service(dossier, notice_served_on, int(readings.notice_days)),
+        *_about_hearings(dossier, duty, agency, as_of),
+    )
     warnings = tuple(_warnings(dossier, conclusion, duty, agency))
     texts = [*(fact.says for fact in facts), *duty.reasons, *warnings]
     month = conclusion.month if duty.standing is not Standing.NOT_COUNTED else None
@@ -76,6 +93,20 @@ def _about_case(dossier: Dossier, agency: str) -> Iterator[Fact]:
         yield Fact(N_("出庭义务"), why_owed(case.notice))
     if case.arrangement:
         yield Fact(N_("由谁出庭"), _say_arrangement(dossier, case))
+
+
+def _about_service(dossier: Dossier, served_on: date | None, threshold: int) -> Iterator[Fact]:
+    """Whether the court's notice came in time: a short gap helps a reason, it excuses nothing."""
+    days = [each.day for each in dossier.hearings if each.day and each.kind is HearingKind.TRIAL]
+    if served_on is None or not days:
+        return
+    gap = notice_gap(served_on, days[0], threshold)
+    says = f"{served_on.year}年{served_on.month}月{served_on.day}日送达，距首次开庭 {gap.days} 日"
+    if gap.short:
+        says += f"，不足 {threshold} 日，可以据此说明理由或者申请延期，但不因此免除出庭"
+    elif gap.edge:
+        says += "，刚够期限，严格计算（不含送达当日）则不足"
+    yield Fact(N_("出庭通知书"), f"{says}（法释〔2020〕3号第五条第二款）")
 
 
 def _say_party(dossier: Dossier, party: Party) -> str:

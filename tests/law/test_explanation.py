@@ -1,4 +1,7 @@
 from dataclasses import replace
+from datetime import date
+
+import pytest
 
 from litigation.law.agency import PartyRole
 from litigation.law.attendance import ArrangementKind, CourtDecision, NoticeKind, Standing
@@ -7,6 +10,7 @@ from litigation.law.duty import conclude
 from litigation.law.explanation import explain
 from litigation.law.facts import Arrangement, Attendance, CourtNotice, Party, Register
 from litigation.law.procedure import HearingKind, Outcome
+from litigation.law.reading import Readings
 from tests.law.test_duty import (
     AGAIN,
     AGENCIES,
@@ -23,10 +27,10 @@ from tests.law.test_duty import (
 )
 
 
-def explained(hearings, rows=(), excuses=(), case=CASE, agency="B"):
+def explained(hearings, rows=(), excuses=(), case=CASE, agency="B", **more):
     register = Register(AGENCIES, OFFICIALS, (case,), tuple(hearings), tuple(rows), tuple(excuses))
     dossier = dossiers(register)["c1"]
-    return explain(dossier, conclude(dossier, AS_OF), agency, AS_OF)
+    return explain(dossier, conclude(dossier, AS_OF), agency, AS_OF, **more)
 
 
 def facts(why):
@@ -118,3 +122,17 @@ def test_a_review_and_an_agency_elsewhere_say_why_nothing_is_owed():
     parties = (Party("X", PartyRole.DEFENDANT),)
     elsewhere = explained([FEB24], case=replace(CASE, parties=parties), agency="X")
     assert elsewhere.reasons == ("不是本区机关，由其所在地统计",)
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "words"),
+    [(30, "3", ""), (31, "3", "刚够期限"), (31, "4", "不足 4 日"), (32, "3", "不足 3 日")],
+)
+def test_a_late_notice_of_the_court_helps_a_reason_and_excuses_nothing(day, days, words):
+    served = date(2026, 1, day) if day < 32 else date(2026, 2, 1)
+    why = explained([FEB3], [came(1, None)], notice_served_on=served, readings=Readings.of(notice_days=days))
+    said = facts(why)["出庭通知书"]
+    assert words in said
+    assert ("不足" in said) is bool(words)
+    assert "第五条第二款" in said
+    assert why.standing is Standing.BREACHED
