@@ -25,6 +25,9 @@ class Unit(StrEnum):
     WORKING_DAYS = "wd"
 
 
+SPANS = {count: timedelta(count) for count in range(1, 367)}
+"""The lengths of the law, ready made: registers are full of them."""
+
 MONTHS_OF = {Unit.MONTHS: 1, Unit.YEARS: 12}
 
 # 15d, 6m, 2y, 10wd
@@ -54,7 +57,8 @@ def period_end(start: date, length: Length, calendar: Calendar) -> PeriodEnd:
     """The end of a period whose day 0 is ``start``; InvalidInputError beyond the year 9999."""
     try:
         if length.unit is Unit.DAYS:
-            return calendar.end_of(start + timedelta(length.count))
+            nominal = start + (SPANS.get(length.count) or timedelta(length.count))
+            return calendar.ends.get(nominal) or calendar.end_of(nominal)
         if length.unit is Unit.WORKING_DAYS:
             due = calendar.working_days_after(start, length.count)
             return PeriodEnd(due, due, calendar.all_confirmed(start, due))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from litigation.law.calendar import Calendar
 
 CALENDAR = Calendar.shipped()
-DAYS = st.dates(date(2019, 2, 1), date(2027, 11, 30))
+DAYS = st.dates(date(2004, 2, 1), date(2027, 11, 30))
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,9 @@ DAYS = st.dates(date(2019, 2, 1), date(2027, 11, 30))
         (date(2026, 10, 10), True),
         (date(2026, 11, 21), False),
         (date(2020, 1, 31), False),
+        (date(2015, 9, 3), False),
+        (date(2013, 2, 17), True),
+        (date(2007, 5, 7), False),
         (date(2027, 1, 1), False),
         (date(2027, 2, 5), False),
         (date(2031, 3, 3), True),
@@ -45,6 +48,8 @@ def test_2026_holds_the_days_of_its_notice():
 
 def test_a_year_without_notice_is_unconfirmed_and_an_office_may_confirm_it():
     assert CALENDAR.confirmed(date(2026, 12, 31))
+    assert CALENDAR.confirmed(date(2004, 1, 1))
+    assert not CALENDAR.confirmed(date(2003, 12, 31))
     assert not CALENDAR.confirmed(date(2027, 1, 1))
     assert not CALENDAR.confirmed(date(2040, 1, 1))
     corrected = CALENDAR.with_overrides({date(2027, 1, 3): True}, confirmed_years=[2027])

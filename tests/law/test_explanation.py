@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
 
 from litigation.law.agency import PartyRole
 from litigation.law.attendance import ArrangementKind, CourtDecision, NoticeKind, Standing
@@ -24,6 +25,7 @@ from tests.law.test_duty import (
     came,
     excuse,
     hearing,
+    registers,
 )
 
 
@@ -136,3 +138,14 @@ def test_a_late_notice_of_the_court_helps_a_reason_and_excuses_nothing(day, days
     assert ("不足" in said) is bool(words)
     assert "第五条第二款" in said
     assert why.standing is Standing.BREACHED
+
+
+@given(registers())
+def test_whatever_the_facts_every_duty_is_explained_with_articles(register):
+    dossier = dossiers(register)["c1"]
+    conclusion = conclude(dossier, AS_OF)
+    for agency in ("B", "G", "X"):
+        why = explain(dossier, conclusion, agency, AS_OF)
+        assert why.reasons
+        assert agency not in conclusion.duties or why.standing is conclusion.duties[agency].standing
+        assert all("条" in each or "待核" in each for each in why.warnings)
