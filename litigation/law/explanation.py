@@ -14,6 +14,7 @@ from litigation.law.agency import AgencyKind, PartyRole
 from litigation.law.appearance import say_hearing
 from litigation.law.article import Article, cited
 from litigation.law.attendance import Standing
+from litigation.law.causes import causes, match_cause
 from litigation.law.deadline import notice_gap
 from litigation.law.dossier import Dossier
 from litigation.law.duty import Conclusion, DutyConclusion
@@ -86,6 +87,8 @@ def _no_duty(dossier: Dossier, conclusion: Conclusion, agency: str) -> DutyConcl
 def _about_case(dossier: Dossier, agency: str) -> Iterator[Fact]:
     case = dossier.case
     yield Fact(N_("案号"), case.number.replace("(", "（").replace(")", "）"))
+    if case.cause:
+        yield Fact(N_("案由"), _say_cause(case.cause))
     for party in case.parties:
         if party.agency == agency:
             yield Fact(N_("诉讼地位"), _say_party(dossier, party))
@@ -93,6 +96,16 @@ def _about_case(dossier: Dossier, agency: str) -> Iterator[Fact]:
         yield Fact(N_("出庭义务"), why_owed(case.notice))
     if case.arrangement:
         yield Fact(N_("由谁出庭"), _say_arrangement(dossier, case))
+
+
+def _say_cause(raw: str) -> str:
+    """The cause as the court wrote it, and the one of the official list it names, if any."""
+    found = match_cause(raw).cause
+    if found is None or found.name == raw:
+        return raw
+    above = causes().get(found.parent)
+    path = f"{above.name}·{found.name}" if above and above.parent else found.name
+    return f"{raw}（案由表：{path}）"
 
 
 def _about_service(dossier: Dossier, served_on: date | None, threshold: int) -> Iterator[Fact]:

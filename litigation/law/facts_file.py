@@ -3,7 +3,7 @@
 Instants stand as Shanghai wall clock. Reading what was written gives the same register.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -32,9 +32,9 @@ from litigation.law.procedure import HearingKind, Mode, Outcome
 ItemT = TypeVar("ItemT")
 
 
-def read_register(data: Mapping[str, Any]) -> Register:
+def read_register(data: object) -> Register:
     """Read the ``register`` of a facts file; FactsError names the place of the first fault."""
-    root = Node(dict(data), "register")
+    root = Node(data, "register")
 
     def each(key: str, read: Callable[[Node], ItemT]) -> tuple[ItemT, ...]:
         return tuple(read(node) for node in root.children(key))

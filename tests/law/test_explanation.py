@@ -149,3 +149,16 @@ def test_whatever_the_facts_every_duty_is_explained_with_articles(register):
         assert why.reasons
         assert agency not in conclusion.duties or why.standing is conclusion.duties[agency].standing
         assert all("条" in each or "待核" in each for each in why.warnings)
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        ("强制拆除", "强制拆除（案由表：行政强制执行·强制拆除房屋或者设施）"),
+        ("治安行政处罚", "治安行政处罚（案由表：行政处罚）"),
+        ("行政处罚", "行政处罚"),
+        ("其他", "其他"),
+    ],
+)
+def test_the_cause_stands_as_written_beside_the_official_one(raw, says):
+    assert facts(explained([FEB3], [came(1)], case=replace(CASE, cause=raw)))["案由"] == says

@@ -7,7 +7,7 @@ import pytest
 from litigation.law.agency import Agency, AgencyKind, PartyRole
 from litigation.law.attendance import ArrangementKind
 from litigation.law.clock import SHANGHAI
-from litigation.law.facts import Arrangement, Case, Hearing, Party, Register, register_as_of
+from litigation.law.facts import Arrangement, Attendance, Case, Hearing, Party, Register, register_as_of
 from litigation.law.facts_file import read_register, write_register
 from litigation.law.facts_node import FactsError
 from litigation.law.procedure import Outcome
@@ -67,6 +67,19 @@ def test_a_malformed_file_is_refused_with_its_place(register, sentence):
     with pytest.raises(FactsError, match="事实文件") as caught:
         read_register(register)
     assert sentence in str(caught.value)
+
+
+@pytest.mark.parametrize("register", [[], [1], "text", None, 3])
+def test_what_is_no_object_is_refused(register):
+    with pytest.raises(FactsError, match="应为对象"):
+        read_register(register)
+
+
+def test_a_refusal_to_explain_survives_writing():
+    row = Attendance("h1", "B", None, refused_to_explain=True)
+    hearing = Hearing("h1", (), None)
+    register = Register((Agency("B", "甲局", AgencyKind.DEPARTMENT),), hearings=(hearing,), attendance=(row,))
+    assert read_register(json.loads(json.dumps(write_register(register)))) == register
 
 
 def test_what_was_recorded_later_is_not_known_yet():
