@@ -99,7 +99,7 @@ def own_session_id() -> int | None:
 def current_actor() -> Actor:
     """Return who acts in this request, for actions and the journal."""
     user = current_user
-    return Actor(user.username, user.role, user.user_id, user.agency_id, request.remote_addr or "")
+    return Actor(user.name, user.role, user.user_id, user.agency_id, request.remote_addr or "")
 
 
 def _stay_awake() -> None:

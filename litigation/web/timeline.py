@@ -167,8 +167,9 @@ def _paper(paper: Paper) -> Entry:
 def _sent(notices: Iterable[Notice]) -> Iterator[Entry]:
     """What left, put together where one event went to several people at once."""
     done = [each for each in notices if each.state in ("sent", "failed")]
-    for (at, _event, state), rows in _together(done, lambda each: (_minute(each), each.event, each.state)):
+    for (_at, _event, state), rows in _together(done, lambda each: (_minute(each), each.event, each.state)):
         names = listed(list(dict.fromkeys(each.recipient_name for each in rows)))
+        at = min(each.sent_at or each.due_at for each in rows)
         if state == "failed":
             text = gettext("%(what)s没有送到%(who)s", what=notice_words(rows[0]), who=names)
         else:

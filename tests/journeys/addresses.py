@@ -20,7 +20,15 @@ from litigation.records.record_link import RecordLink
 from litigation.records.user import User
 from litigation.web.access import Row, table
 
-DOWNLOADS = ("reports.docx", "reports.xlsx", "imports.original", "feed.show", "head.calendar", "health.show")
+DOWNLOADS = (
+    "reports.docx",
+    "reports.xlsx",
+    "imports.original",
+    "papers.download",
+    "feed.show",
+    "head.calendar",
+    "health.show",
+)
 FIGURES = ("due", "attended", "unknown", "breached", "excused")
 QUERIES = {
     "calendar.board": ("", "?view=week"),
@@ -75,7 +83,7 @@ def link_addresses(app: Flask, secret: str) -> list[Address]:
 
 def _paths(row: Row, values: dict[str, list[Any]]) -> Iterator[str]:
     names = [part.strip("<>").rpartition(":")[2] for part in row.address.split("/") if part.startswith("<")]
-    if row.endpoint == "assignments.show":
+    if names == ["hearing_id", "agency_id"]:
         for hearing_id, agency_id in values["seat"]:
             yield url_for(row.endpoint, hearing_id=hearing_id, agency_id=agency_id)
     elif row.endpoint == "reports.figure":

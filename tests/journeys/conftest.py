@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.journeys.beside import add_accounts, the_register
 from tests.journeys.browser import find_chromium, has_chinese_letters, launch
-from tests.journeys.server import clock_library
+from tests.journeys.server import Programme, at, clock_library
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +25,19 @@ def browser() -> Iterator[Browser]:
         chromium = launch(playwright, programme or "")
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def district(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Programme]:
+    """The fictional district on a Monday morning, with an account of every role, being served."""
+    programme = Programme(tmp_path_factory.mktemp("district"), at(0, "10:20"))
+    programme.run("migrate")
+    programme.run("demo")
+    with the_register(programme):
+        add_accounts()
+    programme.start()
+    yield programme
+    programme.stop()
 
 
 def give_up(reason: str) -> None:

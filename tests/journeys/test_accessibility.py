@@ -1,69 +1,29 @@
 """Every page in a real browser: axe finds nothing, nothing scrolls sideways, nothing complains."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
 from playwright.sync_api import Browser, Page
 
-from litigation.records.agency import Agency
-from litigation.records.db import db, writing
-from litigation.records.user import User
-from tests.databases import build_app, close, config_for
+from litigation.records.db import db
 from tests.factory import make_user
 from tests.journeys.addresses import Address, link_addresses, office_addresses
+from tests.journeys.beside import ROLES, the_register
 from tests.journeys.browser import DESKTOP, NARROW, PHONE, keep, sideways, window
 from tests.journeys.server import Programme, at
 from tests.journeys.sign_in import PASSWORD, sign_in, stored_password
 
 pytestmark = pytest.mark.browser
 
-ROLES = ("admin", "auditor", "clerk", "leadership", "liaison")
 EMPTY = ("/", "/calendar", "/calendar?view=week", "/cases", "/imports", "/assignments", "/messages")
 EMPTY += ("/messages/inbox", "/reports", "/overview", "/agencies", "/runs")
 
 
-@pytest.fixture(scope="module")
-def district(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Programme]:
-    """The fictional district on a Monday morning, served by the real programme."""
-    programme = Programme(tmp_path_factory.mktemp("district"), at(0, "10:20"))
-    programme.run("migrate")
-    programme.run("demo")
-    with the_register(programme) as app, app.app_context():
-        add_accounts()
-    programme.start()
-    yield programme
-    programme.stop()
-
-
-class the_register:
-    """The register of a programme, read beside it."""
-
-    def __init__(self, programme: Programme) -> None:
-        self.app = build_app(config_for(programme.folder / "data", LITIGATION_SECRET_KEY=""))
-
-    def __enter__(self) -> Flask:
-        return self.app
-
-    def __exit__(self, *_: object) -> None:
-        close(self.app)
-
-
-def add_accounts() -> None:
-    """Give every role an account that can sign in."""
-    for role in ROLES:
-        make_user(role, username=role, password_hash=stored_password(), created_at=at(-30, "09:00"))
-    with writing() as session:
-        liaison = session.query(User).filter_by(username="liaison").one()
-        liaison.agency_id = session.query(Agency).order_by(Agency.id).first().id
-
-
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_of_a_role_is_open_to_everybody(browser: Browser, district: Programme, role: str) -> None:
-    with the_register(district) as app, app.app_context():
+    with the_register(district) as app:
         addresses = office_addresses(app, role)
         db.session.remove()
     if role != "clerk":  # the pages themselves are the clerk's; what differs is the frame
@@ -76,7 +36,7 @@ def test_every_page_of_a_role_is_open_to_everybody(browser: Browser, district: P
 
 
 def test_every_page_behind_a_link_is_open_to_everybody(browser: Browser, district: Programme) -> None:
-    with the_register(district) as app, app.app_context():
+    with the_register(district) as app:
         addresses = link_addresses(app, app.config["SECRET_KEY"])
         db.session.remove()
     with window(browser, district.address, PHONE) as page:
@@ -98,7 +58,7 @@ def test_pages_of_an_empty_register_are_open_to_everybody(browser: Browser, tmp_
     try:
         with window(browser, programme.address, DESKTOP) as page:
             expect_nothing_wrong(look_at(page, [Address("setup.index", "/setup")], "empty"))
-        with the_register(programme) as app, app.app_context():
+        with the_register(programme):
             make_user("admin", username="admin", password_hash=stored_password())
         with window(browser, programme.address, DESKTOP) as page:
             sign_in(page, "admin", PASSWORD)

@@ -94,7 +94,7 @@ def test_a_moved_hearing_shows_old_and_new_and_asks_again(district: District) ->
     page = browser.get(path(district))
     assert page.heading == "开庭提前了，请重新确认"
     assert page.words(page.all("del")[0]) == "9月28日 周一 09:30"
-    assert "9月14日 周一 的确认是针对原来的安排，已失效" in page.words()
+    assert "9月14日 周一的确认是针对原来的安排，已失效" in page.words()
     browser.submit(page, path(district, "/confirm"), status=303)
     assert assignment(district).state == "confirmed"
 

@@ -31,7 +31,7 @@ def test_the_whole_number_is_shown_for_a_minute_and_leaves_a_trace(district: Dis
     assert number not in browser.get(path).text
     with district.app.app_context():
         line = db.session.scalars(select(AccessLine)).one()
-        assert (line.kind, line.actor, line.subject_id) == ("number_shown", "u-clerk", district.a.official)
+        assert (line.kind, line.actor, line.subject_id) == ("number_shown", "用户经办人", district.a.official)
 
 
 def test_no_page_about_people_holds_a_whole_number_or_address(district: District) -> None:
