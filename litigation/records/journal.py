@@ -4,11 +4,12 @@ Lines hold references (table and id), never names or numbers; what needs words s
 ``details`` under the salted hash, so that erasing a person's data breaks no chain.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, Index, String, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from litigation.records.db import Record, UtcDateTime
 
@@ -46,3 +47,36 @@ class AccessLine(Record):
     ip: Mapped[str] = mapped_column(String(45), default="")
     subject: Mapped[str] = mapped_column(String(40))
     subject_id: Mapped[int | None]
+
+
+def find_acts(
+    session: Session, wanted: Mapping[str, str], before: datetime | None, *, first: int, count: int
+) -> tuple[Sequence[JournalLine], int]:
+    """Return ``count`` acts from the ``first`` on, latest first, and how many there are.
+
+    ``wanted`` narrows by ``act`` and ``who``; ``before`` leaves out what came at that moment or later.
+    """
+    query = select(JournalLine)
+    for name, column in (("act", JournalLine.act), ("who", JournalLine.actor)):
+        if wanted.get(name):
+            query = query.where(column == wanted[name])
+    if before is not None:
+        query = query.where(JournalLine.at < before)
+    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    rows = session.scalars(query.order_by(JournalLine.id.desc()).offset(first).limit(count)).all()
+    return rows, total
+
+
+def find_views(
+    session: Session, wanted: Mapping[str, str], before: datetime | None, *, first: int, count: int
+) -> tuple[Sequence[AccessLine], int]:
+    """Return the views that left a trace, narrowed and ordered like the acts."""
+    query = select(AccessLine)
+    for name, column in (("act", AccessLine.kind), ("who", AccessLine.actor)):
+        if wanted.get(name):
+            query = query.where(column == wanted[name])
+    if before is not None:
+        query = query.where(AccessLine.at < before)
+    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    rows = session.scalars(query.order_by(AccessLine.id.desc()).offset(first).limit(count)).all()
+    return rows, total

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from flask import Flask, request, url_for
 
 SIZES = (20, 50, 100)
-KEPT = ("q", "agency", "standing", "procedure", "when", "state", "channel", "event", "per", "edition")
+KEPT = (
+    *("q", "agency", "standing", "procedure", "when", "state", "channel", "event", "per", "edition"),
+    *("view", "act", "who", "until"),
+)
 """Filters that go along to another page; nothing else of an address does."""
 
 

@@ -32,6 +32,7 @@ ENTRIES = {
     "settings.index": (N_("设置"), ""),
     "users.index": (N_("账号"), ""),
     "runs.index": (N_("运行情况"), ""),
+    "journal.index": (N_("操作日志"), ""),
     "account.index": (N_("我的账号"), ""),
 }
 
@@ -53,9 +54,9 @@ NAVIGATION = {
     "liaison": ("calendar.board", "cases.index"),
 }
 MENU = {
-    "admin": ("settings.index", "users.index", "runs.index", "account.index"),
+    "admin": ("settings.index", "users.index", "runs.index", "journal.index", "account.index"),
     "clerk": ("settings.index", "runs.index", "account.index"),
-    "auditor": ("runs.index", "account.index"),
+    "auditor": ("journal.index", "users.index", "settings.index", "runs.index", "account.index"),
 }
 PLAIN_MENU = ("account.index",)
 
