@@ -20,6 +20,27 @@ _SHORT_DAY = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})")
 _ONLY_DAY = re.compile(r"(\d{1,2})\s*[日号]?")
 # 0930 | 930 | 1430
 _PACKED_TIME = re.compile(r"(\d{1,2})([0-5]\d)")
+# 20260908 0930 | 20260908 09:30
+_PACKED_BOTH = re.compile(r"(20\d{2})(0[1-9]|1[0-2])([0-3]\d)[ T]*([01]\d|2[0-3]):?([0-5]\d)(?::?[0-5]\d)?")
+# 46273.395833 : a serial number kept as text
+_SERIAL_TEXT = re.compile(r"[3-7]\d{4}(?:\.\d{1,12})?")
+# 8-Sep-26 | 08 September 2026 | Sep 8, 2026 | Tue Sep 8 2026 ; what follows stays
+_ENGLISH = re.compile(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+)?(?:(?P<before>\d{1,2})[-\s./]*)?"
+    r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[-\s./]*"
+    r"(?:(?P<after>\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(?=\d{4}))?(?P<year>\d{4}|\d{2})(?!\d)",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# 26.9.8 14:30 | 26-09-08 | '26/9/8 : a year of two figures, which must be 20 to 39 to be one
+_SHORT_YEAR = re.compile(r"'?([23]\d)\s*([./-])\s*(1[0-2]|0?[1-9])\s*\2\s*([0-3]?\d)(?!\d)")
+# 09/08/2026 : day and month cannot be told apart unless one is over 12
+_YEAR_LAST = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(20\d{2})(?!\d)")
+# 9.30 | 14.05 : an hour with a point
+_POINTED_TIME = re.compile(r"([01]?\d|2[0-3])[.．]([0-5]\d)")
+# 0.395833 : a fraction of a day kept as text
+_FRACTION = re.compile(r"0?\.\d{3,12}")
+_USUAL_MINUTES = (10, 15, 20, 30, 40, 45)
 # 待定 | 未定 | 另行通知 | 时间待通知 | — | / | 无
 _PENDING = re.compile(r"(?:.{0,6}(?:待定|未定|另行|待通知|待排|暂缺|不详).{0,8}|[\s\-—–/无空?？]*)")
 
@@ -89,6 +110,10 @@ def read_time_cell(cell: Cell) -> time | str | None:
     words = half_width(str(cell))
     if packed := _PACKED_TIME.fullmatch(words):
         return f"{packed[1]}:{packed[2]}"
+    if pointed := _POINTED_TIME.fullmatch(words):
+        return f"{pointed[1]}:{pointed[2]}"
+    if _FRACTION.fullmatch(words):
+        return _time_of_number(float(words))
     return None if is_pending(words) else words
 
 
@@ -111,6 +136,9 @@ def _time_of_number(number: float) -> time | str | None:
         return f"{int(number) // 100}:{int(number) % 100:02d}"
     if _SERIALS[0] <= number <= _SERIALS[1]:
         return _on_the_minute(_EPOCH + timedelta(days=number))
+    hundredths = round(number * 100)
+    if 7 <= number < 22 and abs(number * 100 - hundredths) < 1e-6 and hundredths % 100 in _USUAL_MINUTES:
+        return f"{hundredths // 100}:{hundredths % 100:02d}"
     return cell_text(number)
 
 
@@ -136,6 +164,9 @@ def _day_of_number(number: float, year: int | None, month: int | None) -> DayCel
 def _day_of_words(words: str, year: int | None, month: int | None) -> DayCell:
     if is_pending(words):
         return DayCell(trouble="date_missing")
+    if _SERIAL_TEXT.fullmatch(words):
+        return _day_of_number(float(words), year, month)
+    words = in_plain_order(words)
     if short := _SHORT_DAY.fullmatch(words):
         return DayCell(words=_with_year(f"{int(short[1])}月{int(short[2])}日", year, int(short[1]), month))
     if month and (only := _ONLY_DAY.fullmatch(words)):
@@ -144,6 +175,32 @@ def _day_of_words(words: str, year: int | None, month: int | None) -> DayCell:
     if leading := re.match(r"(\d{1,2})\s*月\s*\d", words):
         return DayCell(words=_with_year(words, year, int(leading[1]), month))
     return DayCell(words=words)
+
+
+def in_plain_order(words: str) -> str:
+    """Return a moment with its day as 2026年9月8日 where it is written as offices abroad or lists do.
+
+    09/08/2026 stays as it is unless one of the two can only be the day.
+    """
+    if packed := _PACKED_BOTH.fullmatch(words):
+        year, month, day, hour, minute = packed.groups()
+        return f"{year}年{int(month)}月{int(day)}日 {hour}:{minute}"
+    if (found := _ENGLISH.match(words)) and (number := found["before"] or found["after"]):
+        month = _MONTHS.index(found["month"].lower()) + 1
+        return _spelt(found["year"], month, int(number), words[found.end() :])
+    if found := _SHORT_YEAR.match(words):
+        return _spelt(found[1], int(found[3]), int(found[4]), words[found.end() :])
+    if found := _YEAR_LAST.match(words):
+        first, second = int(found[1]), int(found[3])
+        if first > 12 >= second or first == second:
+            return _spelt(found[4], second, first, words[found.end() :])
+        if second > 12 >= first:
+            return _spelt(found[4], first, second, words[found.end() :])
+    return words
+
+
+def _spelt(year: str, month: int, day: int, rest: str) -> str:
+    return f"{year if len(year) == 4 else '20' + year}年{month}月{day}日 {rest.strip()}".strip()
 
 
 def _with_year(words: str, year: int | None, stated_month: int, month: int | None) -> str:

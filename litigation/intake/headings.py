@@ -5,114 +5,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from litigation.intake.heading_words import SYNONYMS
 from litigation.intake.workbook import Cell
-
-SYNONYMS: dict[str, tuple[str, ...]] = {
-    "case_number": ("案号", "案件编号", "案件号", "案件字号", "文号", "案号信息", "立案案号", "本院案号"),
-    "earlier_number": ("一审案号", "原审案号", "原案号", "二审案号"),
-    "date": ("日期", "开庭日期", "庭审日期", "排期日期", "开庭日", "出庭日期", "审理日期", "应到日期"),
-    "time": ("时间", "开庭时间", "庭审时间", "排期时间", "开庭时刻", "时刻", "几点", "审理时间", "出庭时间"),
-    "start": (
-        "开庭日期时间",
-        "日期时间",
-        "开庭日期及时间",
-        "应到时间",
-        "排庭时间",
-        "开始时间",
-        "开庭开始时间",
-    ),
-    "end": ("结束时间", "预计结束时间", "结束"),
-    "half_day": ("上午下午", "上下午", "时段", "午别", "上午或下午", "半天"),
-    "morning": ("上午",),
-    "afternoon": ("下午",),
-    "weekday": ("星期", "周几", "星期几", "周"),
-    "court": ("法院", "审理法院", "受理法院", "管辖法院", "承办法院", "法院名称", "审判法院", "开庭法院"),
-    "courtroom": ("法庭", "审判庭", "开庭法庭", "庭室", "法庭名称", "开庭庭室", "法庭号", "审判法庭"),
-    "place": ("地点", "开庭地点", "审理地点", "应到处所", "开庭场所", "场所", "庭审地点", "地址"),
-    "plaintiffs": (
-        "原告",
-        "上诉人",
-        "申请人",
-        "再审申请人",
-        "申请执行人",
-        "起诉人",
-        "原告人",
-        "原告名称",
-        "原告姓名",
-        "原告上诉人",
-        "原告申请人",
-        "原审原告",
-    ),
-    "defendants": (
-        "被告",
-        "被上诉人",
-        "被申请人",
-        "被执行人",
-        "被诉机关",
-        "被诉行政机关",
-        "行政机关",
-        "应诉机关",
-        "涉诉单位",
-        "应诉单位",
-        "被告单位",
-        "被告机关",
-        "被告行政机关",
-        "被告名称",
-        "涉诉机关",
-        "被诉单位",
-        "涉案单位",
-        "被告被上诉人",
-        "被告被申请人",
-        "被申诉人",
-        "原审被告",
-        "应诉行政机关",
-    ),
-    "third_parties": ("第三人", "原审第三人", "第三人名称"),
-    "parties": ("当事人", "双方当事人", "诉讼当事人", "当事人信息", "当事人名称"),
-    "title": ("案件名称", "案名", "案件", "案情", "案件标题"),
-    "cause": ("案由", "立案案由", "案由名称", "纠纷类型", "诉讼事由", "被诉行政行为", "行政行为"),
-    "judge": (
-        "承办人",
-        "承办法官",
-        "主审法官",
-        "法官",
-        "主审人",
-        "承办审判员",
-        "审判员",
-        "主审",
-        "独任审判员",
-    ),
-    "presiding": ("审判长", "审判长姓名"),
-    "clerk": ("书记员", "法官助理书记员", "书记员姓名", "记录人"),
-    "phone": (
-        "电话",
-        "联系电话",
-        "法官电话",
-        "书记员电话",
-        "承办人电话",
-        "办公电话",
-        "联系方式",
-        "法院电话",
-        "咨询电话",
-    ),
-    "kind": (
-        "类型",
-        "开庭类型",
-        "庭审类型",
-        "传唤事由",
-        "庭审种类",
-        "事由",
-        "程序事项",
-        "开庭事项",
-        "排期类型",
-    ),
-    "mode": ("方式", "庭审方式", "开庭方式", "审理方式", "庭审形式", "开庭形式", "是否线上", "线上线下"),
-    "level": ("审级", "程序", "审理程序", "审判程序", "适用程序"),
-    "status": ("状态", "开庭状态", "排期状态", "变更情况", "变更"),
-    "note": ("备注", "说明", "备注说明", "附注", "情况说明", "注"),
-    "ordinal": ("序号", "编号", "号", "序", "no", "行号"),
-}
-"""What people write above a column. A heading is compared without blanks, brackets and marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,15 +144,42 @@ def _refine(upper: str | None, lower: str) -> str:
     """Return the more exact of two stacked headings: 开庭时间 over 上午 is a morning time."""
     if upper in ("time", "date", "start") and lower == "ordinal":
         return upper
-    return lower
+    return _STACKED.get((upper or "", lower), lower)
+
+
+_STACKED = {
+    ("plaintiffs", "name"): "plaintiffs",
+    ("defendants", "name"): "defendants",
+    ("liaison", "name"): "liaison",
+    ("liaison", "mobile"): "liaison_mobile",
+    ("liaison", "email"): "liaison_email",
+    ("principals", "name"): "principals",
+    ("deputies", "name"): "deputies",
+}
+"""A heading over 姓名, 手机 says whose they are."""
+
+# The column that a vague heading fills where no column says it outright.
+_STAND_INS = (
+    ("defendants", "unit"),
+    ("cause", "case_type"),
+    ("judge", "presiding"),
+    ("judge", "panel"),
+    ("case_number", "earlier_number"),
+)
 
 
 def _settle(columns: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
     """Decide what 时间 means: an hour beside a date, or the whole start where it stands alone."""
+    if both := columns.pop("start_place", None):
+        columns.setdefault("start" if "start" not in columns else "time", both)
+        columns.setdefault("place", both)
+    if "date" not in columns and "day" in columns:
+        columns["date"] = columns.pop("day")
     if "start" not in columns and "date" not in columns and "time" in columns:
         columns["start"] = columns.pop("time")
-    if "judge" not in columns and "presiding" in columns:
-        columns["judge"] = columns.pop("presiding")
-    if "case_number" not in columns and "earlier_number" in columns:
-        columns["case_number"] = columns.pop("earlier_number")
+    if "attending" in columns and "judge" not in columns:
+        columns.pop("phone", None)
+    for name, stand_in in _STAND_INS:
+        if name not in columns and stand_in in columns and (name != "defendants" or "parties" not in columns):
+            columns[name] = columns.pop(stand_in)
     return columns

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from litigation.intake.cell import DayCell, cell_text, half_width, read_day_cell, read_time_cell
 from litigation.intake.clock import EARLIEST_HOUR, LATEST_HOUR
@@ -10,6 +11,7 @@ from litigation.intake.moment import read_moment, read_moments
 from litigation.intake.workbook import Cell
 
 _WEEKDAYS = {sign: index for index, sign in enumerate("一二三四五六日")} | {"天": 6}
+_ANY_DAY = date(2026, 1, 1)
 _CHANGE_WORDS = ("原定", "改", "变更", "延期", "调整", "推迟")
 
 
@@ -47,6 +49,17 @@ class StartReader:
         if known is None:
             known = self._known[key] = self._read(day_cell, time_cell, half)
         return known
+
+    def until(self, start: RowStart, end_cell: Cell) -> RowStart:
+        """Add the end that a column of its own states, where none was read and it is later."""
+        if end_cell == "" or start.end is not None or not isinstance(start.start, datetime):
+            return start
+        clock = read_time_cell(end_cell)
+        end = datetime.combine(start.start, clock) if isinstance(clock, time) else None
+        if isinstance(clock, str):
+            named = read_moment(f"{start.start:%Y年%m月%d日} {clock}", self._received_on).start
+            end = named if isinstance(named, datetime) else None
+        return replace(start, end=end) if end is not None and end > start.start else start
 
     def _read(self, day_cell: Cell, time_cell: Cell, half: str) -> RowStart:
         day = read_day_cell(day_cell, self._year, self._month)
@@ -110,6 +123,17 @@ def contradicts_weekday(cell: Cell, day: date) -> bool:
     """Tell whether a weekday cell (星期三, 周三, 三) names another day of the week."""
     text = cell_text(cell)
     return bool(text) and text[-1] in _WEEKDAYS and _WEEKDAYS[text[-1]] != day.weekday()
+
+
+@lru_cache(maxsize=1024)
+def without_moment(text: str) -> str:
+    """Return a place without the moment before it: 2026年9月8日9时30分，第三审判庭."""
+    if not any(sign.isdigit() for sign in text):
+        return text
+    moment = read_moment(text, _ANY_DAY)
+    if moment.start is None or not isinstance(moment.start, datetime):
+        return text
+    return (text[: moment.begin] + text[moment.stop :]).strip(" ，,、;；。\n在于")
 
 
 def _holds_day(text: str) -> bool:

@@ -17,6 +17,8 @@ from litigation.law.case_number import find_case_numbers
 
 # 2026年9月 | 2026年开庭安排表 | 2026.9
 _PERIOD = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|[.\-/])\s*(?:(\d{1,2})\s*(?:月|$))?")
+# 9月 | 9月份排期 : the name of a sheet
+_MONTH = re.compile(r"([1-9]|1[0-2])\s*月份?[^\d]{0,8}")
 # 行政案件开庭排期表 | 庭审安排一览 | 开庭公告
 _WHOLE = re.compile(r"排期|开庭表|安排表|一览|总表|开庭公告|庭审安排|开庭安排")
 # 排期变更通知 | 新增开庭 | 补充排期 : lists of changes claim nothing about the rest
@@ -73,7 +75,9 @@ def _period(sheet: Sheet, layout: Layout, source: str) -> tuple[int | None, int 
         if stated := _PERIOD.search(text):
             month = int(stated[2]) if stated[2] else None
             return int(stated[1]), month if month and 1 <= month <= 12 else None
-    return None, None
+    only = _MONTH.fullmatch((sheet.name or "").strip())
+    month = int(only[1]) if only else None
+    return None, month if month and month <= 12 else None
 
 
 def _headings_missing(sheet: Sheet) -> Problem | None:

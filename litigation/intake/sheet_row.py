@@ -4,26 +4,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from litigation.intake.cell import cell_text, half_width
 from litigation.intake.draft import HearingDraft, Place, Problem
 from litigation.intake.headings import Layout, column_letter, repeats_headings
-from litigation.intake.row_start import RowStart, StartReader, contradicts_weekday
+from litigation.intake.row_start import RowStart, StartReader, contradicts_weekday, without_moment
+from litigation.intake.sheet_number import number_doubts, trial_level
+from litigation.intake.sheet_remark import remarked_kind, remarked_mode, remarked_start
+from litigation.intake.sheet_section import Section
 from litigation.intake.table_words import (
     Parties,
-    leaves_date_open,
+    first_judge,
     read_kind,
     read_mode,
     read_parties,
-    read_status,
     split_names,
     split_place,
+    without_case_words,
 )
 from litigation.intake.workbook import Cell, Sheet
-from litigation.law.case_number import CaseNumber, FoundNumber, find_case_numbers
-from litigation.law.courts import court_code
+from litigation.law.case_number import FoundNumber, find_case_numbers
 
 # 合计 | 小计：7件 | 共12件 | 注：以法院传票为准 | 填表人：某某
 _CLOSING = re.compile(
@@ -31,11 +32,6 @@ _CLOSING = re.compile(
 )
 # 张法官 13800001234 : a telephone among other words
 _PHONE = re.compile(r"(?:\d{3,4}[-—]\d{7,8}(?:[-转]\d{1,6})?|1\d{10}|\d{7,8})")
-# 改至10月9日上午9时 | 改为2026-10-09 09:00 : the remark states the new date
-_NEW_DATE = re.compile(r"(?:改至|改到|改为|变更为|变更至|调整为|调整至|延期至|推迟至|推迟到|提前至)(.{4,40})")
-# 原定2026-08-06 09:30
-_OLD_DATE = re.compile(r"原(?:定|排期|开庭时间|时间)[于为:：]?(.{4,30})")
-
 _MESSAGES = {
     "date_missing": "没有开庭日期。请补上日期，或等法院确定后再导入。",
     "date_invalid": "日期“{value}”不存在、看不懂或超出范围。请改为正确日期，例：2026-09-28 09:00。",
@@ -50,7 +46,8 @@ _BLOCKING = frozenset({"date_missing", "date_invalid", "case_number_missing", "c
 class ReadRow:
     """What a row gave: hearings to propose, partial ones to complete by hand, and problems.
 
-    ``merged`` says that the case number stands in a cell merged over several rows.
+    ``merged`` says that the case number stands in a cell merged over several rows; ``lines``
+    is the last line that belongs to it.
     """
 
     line: int
@@ -58,6 +55,7 @@ class ReadRow:
     unusable: list[HearingDraft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     merged: bool = False
+    lines: int = 0
 
 
 class RowReader:
@@ -71,6 +69,8 @@ class RowReader:
         self._columns = layout.columns
         self._layout = layout
         self._starts = StartReader(received_on, year, month)
+        self._section = Section(layout.above, self._starts)
+        self._last: ReadRow | None = None
         self._places = {
             name: Place(sheet.name, None, column_letter(columns[0]))
             for name, columns in layout.columns.items()
@@ -86,18 +86,43 @@ class RowReader:
             return None
         written = self._text(texts, "case_number")
         numbers = find_case_numbers(written) if written else ()
-        if not numbers and self._says_nothing(row, filled):
+        if not numbers and (
+            self._heads(filled) or self._continues(index, texts) or self._says_nothing(row, filled)
+        ):
             return None
-        found = ReadRow(index + 1, merged=index in self._merged)
-        start = self._read_start(row)
-        fields = self._fields(texts)
-        start = self._remarked(fields, start)
+        self._last = found = ReadRow(index + 1, merged=index in self._merged, lines=index + 1)
+        fields = self._fields(texts, [each.number.court for each in numbers])
+        start, fields["status"] = remarked_start(fields["status"], self._read_start(row), self._starts)
         fields["original"] = " ".join(filled)
         troubles = self._troubles(texts, start, written, numbers, fields["status"])
         self._report(found, texts, troubles, written)
         drafts = self._drafts(found.line, fields, start, numbers, troubles)
         (found.unusable if _BLOCKING & set(troubles) else found.hearings).extend(drafts)
         return found
+
+    def _heads(self, filled: list[str]) -> bool:
+        """Tell whether a row of one text names the court or the day of the rows below."""
+        return len(set(filled)) == 1 and self._section.enter(filled[0])
+
+    def _continues(self, index: int, texts: list[str]) -> bool:
+        """Add a row that names only parties to the hearing above it.
+
+        A number over the rows of several agencies loses its merge in csv and ods.
+        """
+        above = self._last
+        filled = [column for column, text in enumerate(texts) if text]
+        sides = {column: side for side in _SIDES for column in self._columns.get(side, ())}
+        if above is None or above.lines != index or not above.hearings or filled[0] == 0:
+            return False
+        if not set(filled) <= set(sides) or len({texts[each] for each in filled}) < len(filled):
+            return False
+        if any(_CLOSING.match(texts[each]) for each in filled):
+            return False
+        above.lines = index + 1
+        for column in filled:
+            side, names = sides[column], split_names(texts[column])
+            above.hearings = [_with_names(each, side, names) for each in above.hearings]
+        return True
 
     def _says_nothing(self, row: Sequence[Cell], filled: list[str]) -> bool:
         """Tell whether a row without a case number is a total, a note, a title or headings again."""
@@ -123,34 +148,48 @@ class RowReader:
 
     def _read_start(self, row: Sequence[Cell]) -> RowStart:
         start, day, clock = self._cell(row, "start"), self._cell(row, "date"), self._cell(row, "time")
-        for column, half in (("morning", "上午"), ("afternoon", "下午")):
+        half = half_width(cell_text(self._cell(row, "half_day"))) or self._section.half
+        for column, words in (("morning", "上午"), ("afternoon", "下午")):
             if (cell := self._cell(row, column)) != "":
-                return self._starts.read(day if day != "" else start, cell, half)
-        half = half_width(cell_text(self._cell(row, "half_day")))
-        if day != "":
-            return self._starts.read(day, clock if clock != "" else start, half)
-        if start != "":
-            return self._starts.read(start, clock, half)
-        return self._starts.read(clock, "", half)
+                start, clock, half = "", cell, words
+        if self._section.splits(start):
+            start, clock = "", start
+        if day == "" and start != "" and "date" not in self._columns:
+            found = self._starts.read(start, clock, half)
+        else:
+            clock = clock if clock != "" else start
+            found = self._starts.read(self._section.day_cell(self._whole_day(row, day), clock), clock, half)
+        return self._starts.until(found, self._cell(row, "end"))
 
-    def _fields(self, texts: list[str]) -> dict[str, Any]:
+    def _whole_day(self, row: Sequence[Cell], day: Cell) -> Cell:
+        """Join year, month and day that stand in three columns; a day alone stays as it is."""
+        if day == "" or "month" not in self._columns:
+            return day
+        year, month = (cell_text(self._cell(row, name)).rstrip("年月") for name in ("year", "month"))
+        number = cell_text(day).rstrip("日号")
+        if not (month.isdecimal() and number.isdecimal()):
+            return day
+        return f"{year}年{month}月{number}日" if year else f"{month}月{number}日"
+
+    def _fields(self, texts: list[str], codes: Sequence[str]) -> dict[str, Any]:
         """Read the cells that need no date; the keys are the draft's fields."""
         parties = self._parties(texts)
         court, courtroom = self._venue(texts)
+        note = self._text(texts, "note")
         phone = _PHONE.search(self._text(texts, "phone")) if "phone" in self._columns else None
         return {
-            "court": court,
+            "court": court or self._section.court_of(codes),
             "courtroom": courtroom,
             "plaintiffs": parties.plaintiffs,
             "defendants": parties.defendants,
             "third_parties": parties.third_parties,
-            "cause": self._text(texts, "cause") or parties.cause,
-            "judge": self._text(texts, "judge") or None,
+            "cause": without_case_words(self._text(texts, "cause")) or parties.cause,
+            "judge": first_judge(self._text(texts, "judge")),
             "clerk": self._text(texts, "clerk") or None,
             "phone": phone.group() if phone else None,
-            "mode": read_mode(self._text(texts, "mode")) if "mode" in self._columns else None,
-            "kind": read_kind(self._text(texts, "kind")) if "kind" in self._columns else "开庭",
-            "status": f"{self._text(texts, 'status')} {self._text(texts, 'note')}".strip(),
+            "mode": read_mode(self._text(texts, "mode")) if "mode" in self._columns else remarked_mode(note),
+            "kind": read_kind(self._text(texts, "kind")) if "kind" in self._columns else remarked_kind(note),
+            "status": f"{self._text(texts, 'status')} {note}".strip(),
         }
 
     def _parties(self, texts: list[str]) -> Parties:
@@ -167,28 +206,9 @@ class RowReader:
     def _venue(self, texts: list[str]) -> tuple[str | None, str | None]:
         """Court and courtroom from their own columns and from a place that holds both."""
         court, courtroom = self._text(texts, "court"), self._text(texts, "courtroom")
-        written = self._text(texts, "place") or courtroom
+        written = without_moment(self._text(texts, "place")) or courtroom
         named, room = split_place(written) if written else (None, None)
         return (split_place(court)[0] or court) if court else named, room or None
-
-    def _remarked(self, fields: dict[str, Any], start: RowStart) -> RowStart:
-        """Take from the remark what it says about the date; leave the status in ``fields``."""
-        remark = fields["status"]
-        status = read_status(remark) if remark else "new"
-        if start.postponed:
-            status = "postponed"
-        fields["status"] = status
-        if status == "new" or not remark:
-            return start
-        if old := _OLD_DATE.search(remark):
-            start = replace(start, old_start=self._starts.read(old[1]).start)
-        if status == "postponed" and (new := _NEW_DATE.search(remark)):
-            changed = self._starts.read(new[1])
-            if changed.start is not None and changed.start != start.start:
-                return replace(changed, old_start=start.start or start.old_start)
-        if status == "postponed" and leaves_date_open(remark):
-            return RowStart(old_start=start.start or start.old_start, warnings=("date_not_fixed",))
-        return start
 
     def _troubles(
         self,
@@ -244,8 +264,8 @@ class RowReader:
                     start=start.start,
                     end=start.end if isinstance(start.start, datetime) else None,
                     old_start=start.old_start,
-                    warnings=(warnings + _number_doubts(each, fields["court"])) if each else warnings,
-                    trial_level=_trial_level(each.number) if each else None,
+                    warnings=(warnings + number_doubts(each, fields["court"])) if each else warnings,
+                    trial_level=trial_level(each.number) if each else None,
                     administrative=each.number.administrative if each else None,
                     place=place,
                     places=self._places,
@@ -255,28 +275,10 @@ class RowReader:
         return drafts
 
 
+_SIDES = ("plaintiffs", "defendants", "third_parties")
 _START_COLUMNS = ("start", "date", "time", "morning", "afternoon", "half_day", "weekday")
-_LEVELS = {"初": "一审", "终": "二审", "再": "再审"}
 
 
-@lru_cache(maxsize=1024)
-def _level_of(type_code: str, procedure: str | None) -> str | None:
-    return procedure or _LEVELS.get(type_code[-1:])
-
-
-def _trial_level(number: CaseNumber) -> str | None:
-    """Return the procedure's word; a civil number has a level too."""
-    return _level_of(number.type, number.procedure.label if number.procedure else None)
-
-
-def _number_doubts(found: FoundNumber, court: str | None) -> tuple[str, ...]:
-    """Return the number's own warnings, and whether the row names another court than the number."""
-    named = _code_of(court) if court else None
-    if named and found.number.court and named != found.number.court:
-        return (*found.warnings, "court_code_mismatch")
-    return found.warnings
-
-
-@lru_cache(maxsize=1024)
-def _code_of(court: str) -> str | None:
-    return court_code(court)
+def _with_names(draft: HearingDraft, side: str, names: tuple[str, ...]) -> HearingDraft:
+    joined: dict[str, Any] = {side: tuple(dict.fromkeys((*getattr(draft, side), *names)))}
+    return replace(draft, **joined)

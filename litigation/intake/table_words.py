@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from litigation.intake.cell import half_width
+from litigation.intake.party import find_parties
+
 # 青岛市市南区人民法院第九法庭 | 青岛铁路运输法院一号法庭
 _COURT_AND_ROOM = re.compile(r"(.{2,30}?法院)(?:院内)?[，,、]?(.*)")
 # 本院第六法庭 | 我院三楼
@@ -12,10 +15,10 @@ _OWN_COURT = re.compile(r"(?:本院|我院|该院)(.*)")
 _BETWEEN_NAMES = re.compile(r"[、;；,，\n\r|]+(?![^（(]*[）)])|\s{2,}")
 # 1. 王某 | （1）王某 | ①王某
 _NUMBERED = re.compile(r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳])\s*")
-# 原告：王某 | 被上诉人:某局 | 第三人 某公司
+# 原告：王某 | 被上诉人:某局 | 上诉人（原审原告）：王某
 _LABELLED = re.compile(
     r"(原审原告|原审被告|再审申请人|被申请人|被上诉人|被执行人|上诉人|申请执行人|申请人|原告|被告|第三人)"
-    r"\s*[:：]\s*"
+    r"\s*(?:[（(][^（）()\n]{2,16}[)）])?\s*[:：]\s*"
 )
 _DEFENDANT_LABELS = ("被告", "被上诉人", "被申请人", "被执行人", "原审被告")
 # 王某诉某市市场监督管理局行政处罚一案 | 周某诉某镇人民政府不履行政府信息公开法定职责一案
@@ -27,6 +30,10 @@ _VERSUS = re.compile(
 )
 # 行政处罚一案 | 行政处罚案第一次公开开庭审理
 _CASE_ENDING = re.compile(r"(?:一案|案)(?![一-鿿]*(?:一案|案)).*$")
+# 审判长：李梅、审判员：周杰
+_PRESIDING = re.compile(r"审判长\s*[:：]\s*([一-鿿·]{2,8})")
+# 行政 | 行政一审 | 行政诉讼案件
+_SORT = re.compile(r"(?:行政|民事|刑事|赔偿|行政赔偿)?(?:诉讼)?(?:一审|二审|再审|初审)?(?:案件|诉讼|类)?")
 _KINDS = {
     **dict.fromkeys(("证据交换", "质证"), "证据交换"),
     **dict.fromkeys(("询问", "谈话"), "询问"),
@@ -90,7 +97,18 @@ def read_parties(text: str) -> Parties:
     if found := _VERSUS.match("".join(text.split())):
         cause = _CASE_ENDING.sub("", found["cause"] or "").strip("，,、:： ") or None
         return Parties(split_names(found["plaintiff"]), split_names(found["defendant"]), (), cause)
-    return Parties()
+    return _from_sentence(half_width(text))
+
+
+def first_judge(text: str) -> str | None:
+    """Return the judge of a cell: all of it, or the presiding one of a panel (审判长：李梅 审判员：…)."""
+    found = _PRESIDING.search(text)
+    return (found[1] if found else text) or None
+
+
+def without_case_words(text: str) -> str | None:
+    """Return a cause; None for a cell that only says what sort of case it is (行政案件, 一审)."""
+    return None if not text or _SORT.fullmatch("".join(text.split())) else text
 
 
 def read_kind(text: str) -> str:
@@ -121,6 +139,17 @@ def read_status(text: str) -> str:
 def leaves_date_open(text: str) -> bool:
     """Tell whether a remark says that a new date will follow."""
     return any(word in text for word in ("另行通知", "待定", "另定", "时间未定", "择期"))
+
+
+def _from_sentence(text: str) -> Parties:
+    """Read 原告王某诉被告某局… and whatever else a letter's grammar understands."""
+    found = find_parties(text, (), 0, len(text), (), ())
+    return Parties(
+        tuple(each.value for each in found.plaintiffs),
+        tuple(each.value for each in found.defendants),
+        tuple(each.value for each in found.third_parties),
+        found.cause.value if found.cause else None,
+    )
 
 
 def _labelled(pieces: list[str]) -> Parties:

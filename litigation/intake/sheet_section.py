@@ -1,0 +1,85 @@
+"""What stands between the rows of a cause list: a court or a day as heading of the rows below it."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from litigation.intake.cell import half_width, read_day_cell
+from litigation.intake.row_start import StartReader
+from litigation.intake.workbook import Cell
+from litigation.law.courts import court_code
+
+# 青岛市市南区人民法院 | 一、市南区人民法院（3件） | 法院：青岛铁路运输法院
+_COURT_LINE = re.compile(
+    r"(?:[一二三四五六七八九十\d]{1,3}[、.．)）]\s*)?(?:[一-鿿]{2,4}[:：]\s*)?"
+    r"([一-鿿]{1,26}?法院)(?:行政审判庭|行政庭|立案庭)?(?:\s*[（(][^）)]{0,12}[）)])?\s*[:：]?"
+)
+# 青岛市市南区人民法院2026年9月开庭排期表 | 审理法院：青岛铁路运输法院
+_TITLE_COURT = re.compile(r"(?:^|[\s:：，,(（])([一-鿿]{2,26}?法院)")
+# 2026年9月8日 星期二 | 9月8日（周二）上午 | 2026-09-08 | 9月8日开庭
+_DAY_LINE = re.compile(
+    r"(?:日期[:：]\s*)?((?:\d{2,4}\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?"
+    r"(?:\s*[（(]?\s*(?:星期|周)[一二三四五六日天]\s*[）)]?)?)\s*(上午|下午)?(?:开庭)?\s*[:：]?"
+)
+# 上午 | 下午（3件）
+_HALF_LINE = re.compile(r"(上午|下午)(?:\s*[（(][^）)]{0,10}[）)])?\s*[:：]?")
+# 9:30 | 上午9时30分-11时 | 14：30 : an hour and no day
+_ONLY_HOUR = re.compile(
+    r"(?:上午|下午|中午|早上|晚上)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[:;]\s*\d{2}|[时点])"
+    r"[^年月日号/]{0,24}"
+)
+
+
+class Section:
+    """The court, day and half-day of the rows being read, as headings between them state."""
+
+    def __init__(self, above: str, starts: StartReader) -> None:
+        """``above`` is the title of the sheet; a court named there heads all its rows."""
+        self._starts = starts
+        named = [court for court in _TITLE_COURT.findall(above) if court_code(court)]
+        self.court: str | None = named[0] if len(set(named)) == 1 else None
+        self.day: date | None = None
+        self.half = ""
+        self._carried: Cell = ""
+
+    def enter(self, text: str) -> bool:
+        """Take a row of one text as heading of the rows below; False where it is none."""
+        line = half_width(text)
+        if found := _COURT_LINE.fullmatch(line):
+            self.court = found[1]
+            return True
+        if found := _DAY_LINE.fullmatch(line):
+            start = self._starts.read(found[1])
+            if start.day is not None:
+                self.day, self.half, self._carried = start.day, found[2] or "", ""
+                return True
+        if found := _HALF_LINE.fullmatch(line):
+            self.half = found[1]
+            return True
+        return False
+
+    def court_of(self, codes: Sequence[str]) -> str | None:
+        """Return the heading's court, unless the case numbers are those of another."""
+        if self.court is None:
+            return None
+        code = court_code(self.court)
+        return self.court if not code or not codes or set(codes) == {code} else None
+
+    def day_cell(self, day: Cell, hour: Cell) -> Cell:
+        """Return the day of a row: its own, that of the rows above it, or the section's.
+
+        A list sorted by day writes each day once; a row with an hour and no day belongs to
+        the day above it.
+        """
+        if day != "":
+            self._carried = day if read_day_cell(day, None, None).trouble is None else ""
+            return day
+        if hour == "":
+            return day
+        return self._carried if self._carried != "" else (self.day or "")
+
+    def splits(self, start: Cell) -> bool:
+        """Tell whether a start holds only an hour, whose day stands in the heading."""
+        return (
+            self.day is not None and isinstance(start, str) and bool(_ONLY_HOUR.fullmatch(half_width(start)))
+        )

@@ -1,0 +1,14 @@
+"""Cause lists of other courts and offices: what their layouts must give."""
+
+import pytest
+
+from litigation.intake.sheet import read_sheet
+from tests.intake import odd_dates, odd_layouts, odd_remarks, odd_rows
+from tests.intake.odd_sheets import Layout, differences
+
+LAYOUTS = [each for module in (odd_layouts, odd_rows, odd_dates, odd_remarks) for each in module.LAYOUTS]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+def test_a_layout_of_another_office_is_read(layout: Layout) -> None:
+    assert differences(layout, read_sheet) == []
