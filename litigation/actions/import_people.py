@@ -13,6 +13,7 @@ from litigation.actions.import_row import HEAPS
 from litigation.actions.journal import record_act
 from litigation.actions.keep_blob import keep_blob
 from litigation.actions.registered_hearings import known_agencies
+from litigation.intake.people_draft import PeopleReading
 from litigation.intake.people_proposal import (
     KnownPerson,
     PeopleRow,
@@ -21,7 +22,7 @@ from litigation.intake.people_proposal import (
     propose_people,
     say,
 )
-from litigation.intake.people_sheet import PeopleReading, read_people
+from litigation.intake.people_sheet import read_people
 from litigation.records.agency import Agency, Liaison, Official
 from litigation.records.db import writing
 from litigation.records.import_run import ImportRow, ImportRun

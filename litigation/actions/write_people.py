@@ -19,8 +19,8 @@ from litigation.actions.manage_people import (
 )
 from litigation.actions.registered_hearings import known_agencies
 from litigation.intake.agency_match import AgencyNames
+from litigation.intake.people_draft import AgencyDraft, LiaisonDraft, OfficialDraft
 from litigation.intake.people_proposal import draft_of_json
-from litigation.intake.people_sheet import AgencyDraft, LiaisonDraft, OfficialDraft
 from litigation.law.error import InvalidInputError
 from litigation.records.agency import Agency, Liaison, Official
 from litigation.records.import_run import ImportRow, ImportRun

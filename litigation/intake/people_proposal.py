@@ -7,7 +7,7 @@ from typing import Any
 
 from litigation.intake.agency_match import AgencyNames, KnownAgency
 from litigation.intake.draft import Place, Problem
-from litigation.intake.people_sheet import AgencyDraft, LiaisonDraft, OfficialDraft, PeopleReading
+from litigation.intake.people_draft import AgencyDraft, LiaisonDraft, OfficialDraft, PeopleReading
 from litigation.intake.proposal import Change, Heap, Option, Question
 from litigation.law.agency import AgencyKind, Rank
 from litigation.law.privacy import mask_email, mask_mobile

@@ -13,74 +13,23 @@ from pathlib import PurePosixPath
 from litigation.intake.cell import cell_text
 from litigation.intake.draft import Place, Problem
 from litigation.intake.headings import Layout, column_letter, find_layout, repeats_headings
+from litigation.intake.people_draft import AgencyDraft, LiaisonDraft, OfficialDraft, PeopleReading
+from litigation.intake.people_headings import PEOPLE_WORDS
+from litigation.intake.people_problem import MESSAGES
 from litigation.intake.people_words import (
-    PEOPLE_WORDS,
+    agency_of_heading,
+    is_name,
     read_agency_kind,
     read_email_cell,
     read_mobile_cell,
     read_rank,
     read_term_day,
+    split_portfolio,
+    split_post,
     split_words,
 )
 from litigation.intake.workbook import Cell, Sheet, open_workbook
-
-NOWHERE = Place()
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyDraft:
-    """An agency as a sheet states it; ``kind`` is a code of ``law.agency.AgencyKind`` or None.
-
-    ``implied`` says that only a person's row named it; ``in_district`` None is not stated.
-    """
-
-    name: str
-    short_name: str = ""
-    kind: str | None = None
-    parent: str = ""
-    other_names: tuple[str, ...] = ()
-    in_district: bool | None = None
-    implied: bool = False
-    place: Place = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class LiaisonDraft:
-    """A liaison as a sheet states it; the mobile in E.164."""
-
-    agency: str
-    name: str
-    mobile: str | None = None
-    email: str | None = None
-    place: Place = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class OfficialDraft:
-    """A head as a sheet states it; ``rank`` is a code of ``law.agency.Rank``, None where unclear."""
-
-    agency: str
-    name: str
-    post: str = ""
-    rank: str | None = None
-    portfolio: tuple[str, ...] = ()
-    mobile: str | None = None
-    email: str | None = None
-    from_on: date | None = None
-    to_on: date | None = None
-    liaison: str | None = None
-    place: Place = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleReading:
-    """Everything read from one file."""
-
-    source: str
-    agencies: tuple[AgencyDraft, ...] = ()
-    officials: tuple[OfficialDraft, ...] = ()
-    liaisons: tuple[LiaisonDraft, ...] = ()
-    problems: tuple[Problem, ...] = ()
+from litigation.law.agency import Rank
 
 
 @dataclass(slots=True)
@@ -91,25 +40,9 @@ class _Found:
     problems: list[Problem] = field(default_factory=list)
 
 
-# 张三 | 买买提·艾合买提 | not 13800001234 and not a sentence
-_NAME = re.compile(r"[^\d\s,，、。;；:：@]{1,20}(?:[·•][^\d\s,，、。]{1,20})*")
+_PERSONS = ("name", "principals", "deputies", "liaison")
 _CLOSING = re.compile(r"\s*(?:合计|总计|注\s*[:：]|说明\s*[:：]|备注\s*[:：]|填表|制表|审核)")
 _AGENCY_FIELDS = ("short_name", "kind", "parent", "other_names", "in_district")
-
-_MESSAGES = {
-    "agency_missing": "没有写机关。请补上所在机关的全称。",
-    "name_missing": "没有写姓名。请补上，或删去这一行。",
-    "name_invalid": "姓名“{value}”看不懂。一格只写一个人的姓名。",
-    "rank_missing": (
-        "看不出“{value}”是正职还是副职。请在“负责人类别”写：正职、副职、副职级别参与分管或其他参与分管。"
-    ),
-    "kind_invalid": "机关类型“{value}”看不懂。请写：政府、部门、街道办事处（镇政府）或授权组织。",
-    "mobile_invalid": "手机号不对。请填写 11 位中国内地手机号，例如 13800001234。",
-    "email_invalid": "邮箱“{value}”不对。请按 name@example.gov.cn 的格式填写。",
-    "date_invalid": "日期“{value}”看不懂。请写成 2026-03-01 的样子。",
-    "term_invalid": "任期止早于任期起。请改正日期。",
-    "duplicate_row": "与第 {value} 行重复，已并为一人。",
-}
 
 
 def read_people(data: bytes, filename: str) -> PeopleReading:
@@ -152,9 +85,20 @@ class _PeopleReader:
             texts = [text for cell in row if (text := cell_text(cell))]
             if not texts or _CLOSING.match(texts[0]) or repeats_headings(row, self._layout):
                 continue
-            if len(set(texts)) == 1 and not self._text(row, "agency"):
+            if len(set(texts)) == 1 and self._heads(texts[0]):
                 continue
             self._read_row(row, index + 1)
+
+    def _heads(self, text: str) -> bool:
+        """Tell whether a row of one text heads those below; the agency it names is theirs.
+
+        Where agencies have their own column, a row of one text there is an agency.
+        """
+        named = agency_of_heading(text)
+        if "agency" in self._columns:
+            return named is None
+        self._agency = named or self._agency
+        return True
 
     def _read_row(self, row: Sequence[Cell], line: int) -> None:
         agency = self._text(row, "agency") or self._agency
@@ -167,8 +111,11 @@ class _PeopleReader:
         liaison = self._liaison(row, line, agency)
         if name:
             self._official(row, line, agency, name, liaison)
-        elif "name" in self._columns and any(
-            self._text(row, each) for each in ("post", "mobile", "portfolio")
+        self._beside(row, line, agency, liaison)
+        if (
+            not name
+            and "name" in self._columns
+            and any(self._text(row, each) for each in ("post", "mobile", "portfolio"))
         ):
             self._trouble("name_missing", "name", line, "")
 
@@ -200,7 +147,7 @@ class _PeopleReader:
         name = "".join(self._text(row, "liaison").split())
         if not name:
             return None
-        if not _NAME.fullmatch(name):
+        if not is_name(name):
             self._trouble("name_invalid", "liaison", line, name)
             return None
         draft = LiaisonDraft(
@@ -215,13 +162,23 @@ class _PeopleReader:
             self._found.liaisons[agency, name] = draft
         return name
 
-    def _official(self, row: Sequence[Cell], line: int, agency: str, name: str, liaison: str | None) -> None:
-        if not _NAME.fullmatch(name):
+    def _official(
+        self,
+        row: Sequence[Cell],
+        line: int,
+        agency: str,
+        written: str,
+        liaison: str | None,
+        rank: str | None = None,
+    ) -> None:
+        """Add a head; ``written`` may hold the post too, ``rank`` is given by the column's heading."""
+        name, post = split_post(written)
+        if not is_name(name):
             self._trouble("name_invalid", "name", line, name)
             return
-        post = self._text(row, "post")
+        post = self._text(row, "post") or post
         word = self._text(row, "rank") or self._text(row, "category")
-        rank = read_rank(word, post, agency) or read_rank("", post, agency)
+        rank = rank or read_rank(word, post, agency) or read_rank("", post, agency)
         if rank is None:
             self._trouble("rank_missing", "rank" if "rank" in self._columns else "post", line, word or post)
         from_on, to_on = self._day(row, "from_on", line), self._day(row, "to_on", line)
@@ -233,7 +190,7 @@ class _PeopleReader:
             name,
             post,
             rank,
-            split_words(self._text(row, "portfolio")),
+            split_portfolio(self._text(row, "portfolio")),
             self._mobile(row, "mobile", line),
             self._email(row, "email", line),
             from_on,
@@ -246,6 +203,20 @@ class _PeopleReader:
             self._trouble("duplicate_row", "name", line, str(known.place.row))
             return
         self._found.officials[key] = draft
+
+    def _beside(self, row: Sequence[Cell], line: int, agency: str, liaison: str | None) -> None:
+        """Read heads whose rank is the heading of their column (正职, 副职), several in a cell.
+
+        The cells to the right of one head, up to the next person's column, are that head's.
+        """
+        begins = sorted(each for name in _PERSONS for each in self._columns.get(name, ()))
+        for field_name, rank in (("principals", Rank.PRINCIPAL), ("deputies", Rank.DEPUTY)):
+            for column in self._columns.get(field_name, ()):
+                stop = next((each for each in begins if each > column), len(row))
+                names = split_words(cell_text(row[column])) if column < len(row) else ()
+                own = [cell if column < at < stop and len(names) == 1 else "" for at, cell in enumerate(row)]
+                for name in names:
+                    self._official(own, line, agency, "".join(name.split()), liaison, rank.value)
 
     def _mobile(self, row: Sequence[Cell], name: str, line: int) -> str | None:
         text = self._text(row, name)
@@ -277,5 +248,5 @@ class _PeopleReader:
     def _trouble(self, code: str, name: str, line: int, value: str) -> None:
         columns = self._columns.get(name)
         place = Place(self._sheet.name, line, column_letter(columns[0]) if columns else None)
-        message = _MESSAGES[code].format(value=value[:40])
+        message = MESSAGES[code].format(value=value[:40])
         self._found.problems.append(Problem(code, message, value[:100], place))

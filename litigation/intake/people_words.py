@@ -1,4 +1,4 @@
-"""Words of people sheets: headings, kinds of agencies, ranks of heads, terms and contacts."""
+"""Words of people sheets: kinds of agencies, ranks of heads, terms and contacts."""
 
 import re
 from calendar import monthrange
@@ -6,42 +6,10 @@ from datetime import date
 
 import phonenumbers
 
+from litigation.intake.agency_name import is_agency, is_organisation
 from litigation.intake.cell import cell_text, half_width, read_day_cell
-from litigation.intake.headings import vocabulary
 from litigation.intake.workbook import Cell
 from litigation.law.agency import AgencyKind, Rank
-
-_SYNONYMS = {
-    "agency": (
-        "机关 机关名称 单位 单位名称 行政机关 部门 机关全称 所在机关 所属机关 任职机关 "
-        "工作单位 单位全称 所在单位 行政机关名称 部门名称 所属单位 名称 全称"
-    ),
-    "short_name": "简称 机关简称 单位简称 常用名 常用简称",
-    "other_names": "曾用名 别名 其他名称 原名称 其他叫法 曾用名称",
-    "kind": "机关类型 单位类型 机关类别 单位性质 性质 机关性质 单位类别",
-    "parent": "上级机关 主管机关 上级单位 上级 隶属 隶属机关 主管部门",
-    "in_district": "是否本区 本区 是否本区机关 是否区属",
-    "category": "类型 类别",
-    "name": "姓名 负责人 负责人姓名 领导姓名 行政机关负责人 人员姓名",
-    "post": "职务 职务名称 现任职务 党政职务 行政职务",
-    "rank": "级别 负责人类别 负责人类型 职级 身份 负责人级别 出庭身份 正副职 职级类别",
-    "portfolio": "分管 分管领域 分管工作 分管事项 分管业务 分管范围 工作分工 分工",
-    "mobile": "手机 手机号 手机号码 联系电话 电话 移动电话 联系方式 负责人手机 本人手机",
-    "email": "邮箱 电子邮箱 电子邮件 email 邮件 电邮 政务邮箱",
-    "from_on": "任期起 任职时间 任职日期 任职起 到任日期 任期开始 任职开始 任期自 起始日期",
-    "to_on": "任期止 离任日期 任期结束 任职止 任职结束 任期至 离任时间 截止日期",
-    "liaison": "联络员 联络员姓名 联系人 秘书 联络人",
-    "liaison_mobile": (
-        "联络员手机 联络员电话 联络员手机号 联系人电话 秘书手机 联络员联系方式 联系人手机 "
-        "联络人手机 联络人电话"
-    ),
-    "liaison_email": "联络员邮箱 联系人邮箱 秘书邮箱 联络员电子邮箱",
-}
-"""What people write above a column, blanks between."""
-
-PEOPLE_WORDS = vocabulary(
-    {field: words.split() for field, words in _SYNONYMS.items()}, frozenset({"agency", "name", "liaison"})
-)
 
 _KINDS = (
     (AgencyKind.AUTHORISED, ("授权", "authorised")),
@@ -66,6 +34,20 @@ _PRINCIPAL_POST = re.compile(
 _BELOW_HEAD = re.compile(r"[科股室所](?:长|主任)$|中队长$|办公室主任$|科室|中心主任$|助理")
 # 正处级 | 副科级 | 二级调研员 : a grade of the civil service says nothing about the post
 _GRADE = re.compile(r"[正副]?[处科局厅县]级|调研员|主任科员|巡视员|职员")
+# 0532-85800000/13800001234 | 办：85800001 手机：138 0000 9012 | 138-0000-5678
+_MOBILE = re.compile(r"(?<!\d)(?:\+?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)")
+# 负责登记注册 | 分管法规科 | 协助局长分管信访工作 | 主管
+_IN_CHARGE = re.compile(
+    r"^(?:[1-9一二三][.、)]\s*)?(?:协助[一-鿿]{0,6}?)?(?:(?:负责|分管|主管|协管|联系|牵头|具体负责)(?:和|及|并)?)+\s*[:：]?"
+)
+# 王强（局长） | 李敏(党组成员、副局长)
+_NAME_AND_POST = re.compile(
+    r"(?P<name>[^()\d]{2,20}?)\s*\((?P<post>[^()]{0,30}(?:长|主任|书记|负责人|员|总工程师|师|干部))\)"
+)
+# 一、某局（3人） : the numbering of a heading between rows
+_SECTION = re.compile(r"^[一二三四五六七八九十\d]{1,3}[、.．]\s*|\s*[（(][^）)]{0,12}[）)]\s*$|[:：\s]+$")
+# 张三 | 买买提·艾合买提 | not 13800001234 and not a sentence
+_NAME = re.compile(r"[^\d\s,，、。;；:：@]{1,20}(?:[·•][^\d\s,，、。]{1,20})*")
 _BETWEEN = re.compile(r"[、,，;；/\n]+")
 
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]{1,120}\.[^\s@<>,;:\"()\[\]\\.]{2,24}")
@@ -87,6 +69,31 @@ def read_agency_kind(word: str, name: str) -> str | None:
     if _GOVERNMENT_NAME.search(name):
         return AgencyKind.GOVERNMENT.value
     return (AgencyKind.AUTHORISED if _AUTHORISED_NAME.search(name) else AgencyKind.DEPARTMENT).value
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a cell holds one person's name and nothing else."""
+    return _NAME.fullmatch(text) is not None
+
+
+def agency_of_heading(text: str) -> str | None:
+    """Return the agency that a row of one text names as heading of the rows below, or None."""
+    named = _SECTION.sub("", text)
+    return named if is_agency(named) or is_organisation(named) else None
+
+
+def split_portfolio(text: str) -> tuple[str, ...]:
+    """Cut what a head is in charge of into fields, without the verbs: 负责登记注册；分管法规科."""
+    parts = (_IN_CHARGE.sub("", part).strip(" 。.：:") for part in split_words(text.replace("。", "；")))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def split_post(name: str) -> tuple[str, str]:
+    """Cut 王强（局长） into the name and the post; the post is empty where none stands there."""
+    found = _NAME_AND_POST.fullmatch(half_width(name))
+    if found is None:
+        return name, ""
+    return found["name"], found["post"]
 
 
 def read_rank(word: str, post: str, agency: str) -> str | None:
@@ -112,8 +119,9 @@ def read_rank(word: str, post: str, agency: str) -> str | None:
 
 def read_mobile_cell(text: str) -> str | None:
     """Return a Chinese mobile as E.164 (``+8613800001234``), or None where it is none."""
+    found = _MOBILE.search(half_width(text))
     try:
-        number = phonenumbers.parse(half_width(text), "CN")
+        number = phonenumbers.parse(found.group() if found else half_width(text), "CN")
     except phonenumbers.NumberParseException:
         return None
     mobile = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE

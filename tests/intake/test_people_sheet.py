@@ -9,7 +9,8 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litigation.intake.people_sheet import PeopleReading, read_people
+from litigation.intake.people_draft import PeopleReading
+from litigation.intake.people_sheet import read_people
 
 HEADINGS = ["机关名称", "姓名", "职务", "负责人类别", "分管", "手机", "邮箱", "任期起", "任期止"]
 AGENCY = "青岛市市南区市场监督管理局"
