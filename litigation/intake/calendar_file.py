@@ -29,6 +29,8 @@ _DURATION = re.compile(
 _LEAD = re.compile(
     r"^(?:(?:已取消|取消|二审|一审|再审)?\s*(?:开庭|庭审|询问|听证|谈话|宣判)?(?:通知)?\s*[:：])+\s*"
 )
+# <p>案号：（2026）…</p> in X-ALT-DESC, where Outlook leaves the description empty
+_HTML_TAG = re.compile(r"<[^>]{0,400}>")
 _CANCELLED_SUMMARY = re.compile(r"^\s*(?:已取消|取消|canceled|cancelled)\s*[:：]", re.IGNORECASE)
 
 
@@ -113,6 +115,7 @@ def _event(component: Component, zones: Zones, cancelling: bool, received_on: da
 
 def _draft(component: Component, start: LocalTime, end: datetime | date | None, place: Place) -> HearingDraft:
     summary, where, words = (component.text(name) for name in ("SUMMARY", "LOCATION", "DESCRIPTION"))
+    words = words or _HTML_TAG.sub(" ", component.text("X-ALT-DESC")[:20_000])
     original = "\n".join(text for text in (summary, where, words[:2000]) if text)
     found = find_case_numbers(f"{summary}\n{words[:4000]}")
     number = found[0].number if found else None
