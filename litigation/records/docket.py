@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
 
 from litigation.records.agency import Agency, Official
 from litigation.records.assignment import Assignment
@@ -149,17 +149,24 @@ class CaseFile:
     papers: Sequence[Paper]
 
 
-def case_file(session: Session, lawsuit: Lawsuit) -> CaseFile:
-    """Collect everything that happened to the hearings of a case, superseded facts included."""
+def case_file(session: Session, lawsuit: Lawsuit, agencies: Collection[int] | None) -> CaseFile:
+    """Collect everything that happened to the hearings of a case, superseded facts included.
+
+    ``agencies`` leaves out what another agency of the case did.
+    """
     ids = [hearing.id for hearing in lawsuit.hearings]
+
+    def own(column: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+        return true() if agencies is None else column.in_(agencies)
+
     of_hearings = (JournalLine.subject == "hearing") & JournalLine.subject_id.in_(ids)
-    rows = select(Attendance.id).where(Attendance.hearing_id.in_(ids))
+    rows = select(Attendance.id).where(Attendance.hearing_id.in_(ids), own(Attendance.agency_id))
     of_rows = (JournalLine.act == "remedy.finish") & JournalLine.subject_id.in_(rows)
     of_case = (JournalLine.subject == "lawsuit") & (JournalLine.subject_id == lawsuit.id)
     return CaseFile(
         assignments=session.scalars(
             select(Assignment)
-            .where(Assignment.hearing_id.in_(ids))
+            .where(Assignment.hearing_id.in_(ids), own(Assignment.agency_id))
             .options(joinedload(Assignment.official), joinedload(Assignment.agency))
             .order_by(Assignment.id)
         ).all(),
@@ -168,7 +175,7 @@ def case_file(session: Session, lawsuit: Lawsuit) -> CaseFile:
         ).all(),
         attendance=session.scalars(
             select(Attendance)
-            .where(Attendance.hearing_id.in_(ids))
+            .where(Attendance.hearing_id.in_(ids), own(Attendance.agency_id))
             .options(joinedload(Attendance.official), joinedload(Attendance.agency))
             .order_by(Attendance.id)
         ).all(),
@@ -179,5 +186,7 @@ def case_file(session: Session, lawsuit: Lawsuit) -> CaseFile:
         lines=session.scalars(
             select(JournalLine).where(of_case | of_hearings | of_rows).order_by(JournalLine.id)
         ).all(),
-        papers=papers_of(session, ids),
+        papers=[
+            paper for paper in papers_of(session, ids) if agencies is None or paper.agency_id in agencies
+        ],
     )

@@ -13,7 +13,7 @@ from litigation.law.case_number import read_case_number
 from litigation.law.courts import court_name
 from litigation.law.error import LitigationError, NotFoundError
 from litigation.law.procedure import DUTY_PROCEDURES, Procedure
-from litigation.records.access import visible_agencies
+from litigation.records.access import may_see, visible_agencies
 from litigation.records.agency import agency_choices
 from litigation.records.db import db
 from litigation.records.docket import Wanted, case_file, find_case, find_cases, shown_hearings
@@ -75,11 +75,12 @@ def show(case_id: int) -> ResponseReturnValue:
         lawsuit.hearings, key=lambda each: (each.starts_on is None, each.starts_on or clock.today())
     )
     seats = seats_of(session, hearings, agencies=scope)
-    file = case_file(session, lawsuit)
+    file = case_file(session, lawsuit, scope)
     return render_template(
         "cases/show.html",
         lawsuit=lawsuit,
         hearings=hearings,
+        duties=[duty for duty in lawsuit.duties if may_see(current_user, duty.agency_id)],
         seats=seats,
         step=next_step(seats, file) if scope is None else None,
         entries=timeline(lawsuit, file, names=scope is None),

@@ -3,9 +3,12 @@
 import pytest
 from sqlalchemy import select
 
+from litigation.actions.assign_heads import Choice, assign
+from litigation.records.agency import Agency
 from litigation.records.db import db
 from litigation.records.hearing import Hearing
 from litigation.records.lawsuit import Lawsuit
+from tests.factory import CLERK, NOW, SECRET, hearing_at, make_case
 from tests.web.district import District
 
 
@@ -76,6 +79,23 @@ def test_a_liaison_sees_its_own_agency_alone(district: District) -> None:
     assert district.b.marker not in liaison.get("/calendar?from=2026-09").text
     liaison.get(f"/cases/{district.a.case}")
     liaison.get(f"/cases/{district.b.case}", status=404)
+
+
+def test_a_liaison_sees_nothing_of_a_co_defendants_head(district: District) -> None:
+    with district.app.app_context():
+        agencies = [db.session.get_one(Agency, place.agency) for place in (district.a, district.b)]
+        joint = make_case(*agencies, hearings=(hearing_at("2026-10-26 09:30"),))
+        for place in (district.a, district.b):
+            choice = Choice(joint.hearings[0].id, place.agency, place.official)
+            assign(choice, now=NOW, actor=CLERK, secret=SECRET)
+        joint_id, other = joint.id, f"沈{district.b.marker}"
+    assert other in district.browser("clerk").get(f"/cases/{joint_id}").text
+    page = district.browser("liaison").get(f"/cases/{joint_id}")
+    assert f"沈{district.a.marker}" in page.text
+    assert other not in page.text
+    for link in page.links().values():
+        if link.startswith("/duties/"):
+            district.browser("liaison").get(link)
 
 
 def test_a_new_case_is_checked_before_it_is_stored(clerk, district: District) -> None:
