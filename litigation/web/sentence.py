@@ -174,6 +174,11 @@ RANKS_AND_VOICES = {
     "G_spoke_of_attended": N_("出庭且出声"),
     "G_settle_of_attended": N_("出庭且出解"),
 }
+OF_AN_AGENCY = FIGURES | {
+    "principal": RANKS_AND_VOICES["F_principal"],
+    "spoke": RANKS_AND_VOICES["G_spoke_of_heard"],
+    "settled": RANKS_AND_VOICES["G_settle_of_heard"],
+}
 PARTS_OF_A_FIGURE = {"num": N_("分子"), "den": N_("分母"), "unknown": N_("待登记")}
 
 
@@ -185,7 +190,7 @@ def figure_words(figure: str) -> str:
     if name == "origin":
         return gettext(OriginReason(part).label)
     if name.startswith("agency."):
-        return gettext("本单位%(what)s", what=gettext(FIGURES.get(part, part)))
+        return gettext("本单位%(what)s", what=gettext(OF_AN_AGENCY.get(part, part)))
     if name.startswith("procedure."):
         known = {"first": N_("一审"), "second": N_("二审"), "retrial": N_("再审")}
         return gettext(known.get(name.removeprefix("procedure."), name)) + _part(part)

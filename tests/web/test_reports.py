@@ -8,9 +8,11 @@ from docx import Document
 from python_calamine import load_workbook
 from sqlalchemy import select
 
+from litigation.actions.circular_lines import VOICES
 from litigation.actions.record_attendance import Came, record_attendance
 from litigation.records.circular import Circular
 from litigation.records.db import db
+from litigation.web.sentence import figure_words
 from tests.factory import CLERK, NOW, at, hearing_at, make_agency, make_case, make_official
 from tests.web.district import District
 
@@ -205,3 +207,9 @@ def test_the_origin_of_the_denominator_and_a_remedy_open_their_cases(district: D
     assert "整改已办结，9月14日" in case.words()
     clerk.submit(case, path, status=303)
     assert "已办结 0 项" in clerk.get("/reports/2026-08").words()
+
+
+def test_every_figure_of_an_agency_has_its_words(app) -> None:
+    with app.test_request_context():
+        for part in ("den", "num", "unknown", *VOICES):
+            assert part not in figure_words(f"agency.7.{part}")
