@@ -41,4 +41,5 @@ def test_every_act_of_the_source_has_its_words() -> None:
         for part in ast.walk(call.args[3])
         if isinstance(part, ast.Constant)
     }
-    assert acts and acts <= ACTS.keys(), acts - ACTS.keys()
+    assert acts
+    assert acts <= ACTS.keys(), acts - ACTS.keys()
