@@ -63,3 +63,11 @@ def test_the_annotated_tree_names_what_exists() -> None:
         name for nested, name in names if not (ROOT / ("litigation" if nested else ".") / name).exists()
     ]
     assert not missing
+
+
+def test_every_variable_of_the_configuration_stands_in_the_operations_guide_and_no_other() -> None:
+    variable = r"\b((?:LITIGATION|TWILIO|SMTP)_[A-Z_]+)\b"
+    read = set(re.findall(rf'"{variable}"', (ROOT / "config.py").read_text("utf-8")))
+    guide = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    assert set(re.findall(rf"^\| `{variable}` \|", guide, re.M)) == read
+    assert set(re.findall(variable, guide)) <= read
