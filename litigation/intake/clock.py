@@ -49,13 +49,17 @@ _AFTER_HALF = (
 # what may follow a day directly
 AFTER_DAY = re.compile(rf"(?:(?P<half>{HALF})\s{{0,3}}(?:{_SPOKEN}|{_FIGURES}|{_AFTER_HALF}))")
 AFTER_DAY_PLAIN = re.compile(
-    rf"(?:{_SPOKEN}|{_FIGURES}|(?P<from_hour>{_HOUR})(?={_LINK}(?:{_HOUR})\s?[时点]))"
+    rf"(?:{_SPOKEN}|{_FIGURES}|(?P<from_hour>{_HOUR})(?={_LINK}(?:{_HOUR})\s?[时点])"
+    # 20260908 0930
+    r"|(?<=[0-9]\s)(?P<solid_hour>0[7-9]|1[0-9])(?P<solid_minute>[0-5][0-9])(?![0-9号室元件:-]))"
 )
 ANYWHERE = re.compile(
     rf"(?:(?P<half>{HALF})\s{{0,3}})?(?<![0-9.+/-])(?<![0-9]:)(?:{_SPOKEN}|{_BARE_FIGURES})"
 )
 HALF_ALONE = re.compile(HALF)
 RANGE = re.compile(_LINK)
+# 01:30:00Z | 01:30:00+00:00
+UNIVERSAL = re.compile(r"Z(?![A-Za-z])|\+00:?00")
 
 EARLIEST_HOUR, LATEST_HOUR = 7, 21
 """Courts sit between these hours; a time outside is asked about."""
@@ -96,7 +100,8 @@ def find_clock(folded: str, position: int, limit: int) -> Clock | None:
 def _read_range(folded: str, match: re.Match[str], half: str | None) -> Clock:
     parts = match.groupdict()
     half = _half_of(parts) or half
-    start, warnings = _time_of(parts, half)
+    universal = bool(UNIVERSAL.match(folded, match.end()))
+    start, warnings = _time_of(parts, half, universal=universal)
     stop, end, open_ended = match.start() + len(match.group().rstrip()), None, _is_open(parts)
     link = RANGE.match(folded, stop)
     second = (
@@ -122,15 +127,22 @@ def _is_open(parts: dict[str, str | None]) -> bool:
     return spoken or parts.get("naked") is not None
 
 
-def _time_of(parts: dict[str, str | None], half: str | None) -> tuple[time | None, tuple[str, ...]]:
-    hour_text = next(
-        (parts[name] for name in ("hour", "hours", "dot_hour", "from_hour", "naked") if parts.get(name)), None
-    )
-    minute_text = parts.get("minute") or parts.get("minutes") or parts.get("dot_minute") or "0"
+_HOURS = ("hour", "hours", "dot_hour", "from_hour", "solid_hour", "naked")
+_MINUTES = ("minute", "minutes", "dot_minute", "solid_minute")
+
+
+def _time_of(
+    parts: dict[str, str | None], half: str | None, *, universal: bool = False
+) -> tuple[time | None, tuple[str, ...]]:
+    """The time of the parts; a ``universal`` one (01:30:00Z) has no half-day to guess."""
+    hour_text = next((parts[name] for name in _HOURS if parts.get(name)), None)
+    minute_text = next((found for name in _MINUTES if (found := parts.get(name))), "0")
     hour, minute = read_numeral(hour_text or ""), read_numeral(minute_text)
     minute = {"半": 30, "一刻": 15, "三刻": 45}.get(parts.get("part") or "", minute)
     if hour is None or minute is None or hour > 23 or minute > 59:
         return None, ("time_invalid",)
+    if universal:
+        return time(hour, minute), ()
     hour, doubts = _settle(half, hour)
     if hour is None:
         return None, doubts

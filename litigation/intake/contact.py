@@ -7,7 +7,11 @@ from litigation.intake.agency_name import is_person
 from litigation.intake.label import Labelled
 from litigation.intake.source_text import Found
 
-_NAME = r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,10})+|[\u4e00-\u9fff]{2,4}?"
+# 王建国 | 努尔兰·别克 | 盛  楠
+_NAME = (
+    r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,10})+|[\u4e00-\u9fff]{2,4}?"
+    r"|[\u4e00-\u9fff][ \t]{1,4}[\u4e00-\u9fff]"
+)
 _STOP = (
     r"$|[\s,。;、()（）【】:|0-9+]|担任|独任|任审判|主审|审理|电话|联系"
     r"|书记员|审判|法官|人民陪审|与|和|及|为|将"
@@ -70,17 +74,22 @@ def _labelled(text: str, labels: Sequence[Labelled], field: str, start: int, end
     for label in labels:
         if label.field == field and start <= label.start <= label.end <= end:
             match = re.match(f"({_NAME})(?:{_STOP})", text[label.start : label.end])
-            if match and _is_name(match[1]):
-                return Found(match[1], label.start, label.start + len(match[1]))
+            if match and _is_name(_squeeze(match[1])):
+                return Found(_squeeze(match[1]), label.start, label.start + len(match[1]))
     return None
 
 
 def _named(text: str, pattern: re.Pattern[str], start: int, end: int) -> Found | None:
     for match in pattern.finditer(text, start, end):
         # 法官出差 : in a sentence only a known family name makes a name
-        if _is_name(match["name"]) and is_person(match["name"]):
-            return Found(match["name"], match.start("name"), match.end("name"))
+        name = _squeeze(match["name"])
+        if _is_name(name) and is_person(name):
+            return Found(name, match.start("name"), match.end("name"))
     return None
+
+
+def _squeeze(name: str) -> str:
+    return "".join(name.split())
 
 
 def _is_name(name: str) -> bool:

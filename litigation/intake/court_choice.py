@@ -54,6 +54,10 @@ def _level(name: str) -> str:
 def choose_room(page: Page, record: Record, moment: Moment | None) -> Found | None:
     """Choose the room: the labelled one, a changed one, the nearest after the moment, else any."""
     inside = page.rooms_within(record.start, record.end)
+    if headings := _heading_rooms(page):
+        inside = tuple(one for one in inside if one not in headings)
+        if not inside:
+            return _heading_above(headings, record, moment)
     if moment and not record.start <= moment.begin < record.end:
         inside = inside or page.rooms_within(moment.stop, moment.stop + _NEAR)
     for label in page.labels_within(record.start, record.end):
@@ -68,5 +72,38 @@ def choose_room(page: Page, record: Record, moment: Moment | None) -> Found | No
         return near[0]
     if moment and (before := [one for one in inside if 0 <= moment.begin - one.end <= _NEAR]):
         return before[-1]
-    head = page.rooms_within(0, page.records[0].start)
-    return next(iter(inside or head), None)
+    return next(iter(inside or _shared_rooms(page)), None)
+
+
+def _shared_rooms(page: Page) -> tuple[Found, ...]:
+    """The rooms said before the first case and the first hour of a list: they hold for all."""
+    first = page.records[0]
+    numbers = [one.start for one in first.numbers[:1]]
+    hours = [one.begin for one in page.moments if one.clock and one.day is None][:1]
+    return page.rooms_within(0, min([*numbers, *hours], default=first.start))
+
+
+def _heading_rooms(page: Page) -> tuple[Found, ...]:
+    """Rooms alone on their lines that head the cases under them: 第一法庭⏎09:00 (2026)…."""
+    if len(page.records) < 2 or page.table:
+        return ()
+    values = [label for label in page.labels if label.field == "room"]
+    alone = tuple(
+        one
+        for one in page.rooms
+        if _is_alone(page.text, one) and not any(label.start <= one.start < label.end for label in values)
+    )
+    first = page.records[0].numbers
+    return alone if len(alone) > 1 and first and alone[0].end <= first[0].start else ()
+
+
+def _is_alone(text: str, room: Found) -> bool:
+    before = text[text.rfind("\n", 0, room.start) + 1 : room.start]
+    newline = text.find("\n", room.end)
+    after = text[room.end : newline if newline >= 0 else len(text)]
+    return not (before + after).strip(" \t:#【】[]*-—一二三四五六七八九十、.")
+
+
+def _heading_above(headings: tuple[Found, ...], record: Record, moment: Moment | None) -> Found | None:
+    at = record.numbers[0].start if record.numbers else moment.begin if moment else record.start
+    return next((one for one in reversed(headings) if one.end <= at), None)

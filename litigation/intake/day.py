@@ -20,7 +20,8 @@ _DATE = (
 )
 # 28上午: the word 日 was dropped before a half-day, a weekday or a time
 _DROPPED = rf"(?=\s{{0,2}}(?:{HALF}|\(?\s?(?:星期|周)|[0-9]{{1,2}}\s?[:时点]))"
-_UNIT = rf"\s?(?:(?P<unit>日|号(?!法|审|楼|院|厅))|{_DROPPED})"
+# 30目上午: a scanner's 日
+_UNIT = rf"\s?(?:(?P<unit>日|号(?!法|审|楼|院|厅)|目(?=\s{{0,2}}(?:{HALF}|[0-9])))|{_DROPPED})"
 _ONLY_UNIT = _UNIT.replace("unit", "only_unit")
 
 DAYS = re.compile(
@@ -29,7 +30,10 @@ DAYS = re.compile(
     rf"|(?<![0-9])[0-9]{{2}})\s{{0,3}}年\s{{0,3}}(?P<month>{_MONTH})\s{{0,3}}月\s{{0,3}}(?P<date>{_DATE}){_UNIT}"
     # 2026-09-08 | 2026/9/8 | 2026.09.08 | 2026-09-0814:30
     r"|(?<![0-9])(?P<iso_year>[12][0-9]{3})\s?(?P<sign>[-/.])\s?(?P<iso_month>[0-9]{1,2})"
-    r"\s?(?P=sign)\s?(?P<iso_date>[0-3]?[0-9])日?"
+    r"\s?(?P=sign)\s?(?P<iso_date>[0-3Il]?[0-9OoIl])日?"
+    # 20260908 14:30 | 20260908 0930
+    r"|(?<![0-9A-Za-z])(?P<solid_year>20[0-9]{2})(?P<solid_month>0[1-9]|1[0-2])(?P<solid_date>[0-2][0-9]|3[01])"
+    rf"(?=\s{{0,2}}(?:{HALF}|[0-9]{{1,2}}\s?[:时点]|\s[0-9]{{4}}(?![0-9])))"
     # 9月8日 | 九月八日 | 2月28上午08:30
     rf"|(?<![0-9年])(?P<only_month>{_MONTH})\s{{0,3}}月\s{{0,3}}(?P<only_date>{_DATE}){_ONLY_UNIT}"
     # 9/8 14:30 | 9.8上午 | 9-8 9:00
@@ -37,11 +41,13 @@ DAYS = re.compile(
     rf"|0?[1-9])[/.-](?P<short_date>[0-3]?[0-9])(?![0-9./-]){_DROPPED}"
     # 本月15日 | 下月3日
     rf"|(?P<which_month>本月|当月|下月|次月)\s?(?P<month_date>{_DATE})\s?[日号]"
+    # 改到22号
+    rf"|(?<=[改期延迟后前整更移][到至])(?P<moved_date>{_DATE})\s?[日号](?!法|审|楼|院|厅)"
     # 11号上午9点
     rf"|(?<![0-9月第年])(?P<bare_date>{_DATE})\s?[日号](?=\s{{0,2}}(?:{HALF}|\(?\s?(?:星期|周)))"
     # 下周三 | 本周五 | 明天
-    r"|(?P<which_week>本周|这周|下周|本星期|下星期)(?P<week_date>[一二三四五六日天])"
-    r"|(?P<word>今天|今日|明天|明日|后天|次日)"
+    r"|(?:(?P<which_week>本周|这周|下周|本星期|下星期)(?P<week_date>[一二三四五六日天])"
+    r"|(?P<word>今天|今日|明天|明日|后天|次日))(?!\s?[(,]\s?(?:[0-9]{1,2}\s?月|20[0-9]{2}))"
     # 举证期满后第3日 | 公告期满后的第三个工作日 | 答辩期届满之次日
     r"|(?P<conditional>(?:期限?届?满|期满|届满|送达"
     r"|公告期)[^\s,。;;，]{0,10}?(?:第\s?[0-9一二三四五六七八九十]{1,3}\s?个?(?:工作)?日|次日|翌日))"
@@ -62,6 +68,7 @@ COMPACT = re.compile(r"\s*(?P<year>20[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<date>[
 
 _WEEKDAYS = {sign: index for index, sign in enumerate("一二三四五六日")} | {"天": 6}
 _WORDS = {"今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2, "次日": 1}
+_RELATIVE = ("which_month", "which_week", "word", "bare_date", "moved_date")
 HORIZON_MONTHS = 18
 """A hearing further ahead is not credible (slips such as 2206年)."""
 _FAR_AHEAD = timedelta(days=270)
@@ -84,21 +91,15 @@ def read_day(folded: str, match: re.Match[str], received_on: date) -> Day:
     parts = match.groupdict()
     if parts.get("conditional"):
         return Day(None, match.start(), match.end(), ("date_not_fixed",))
-    if any(parts.get(name) for name in ("which_month", "which_week", "word", "bare_date")):
+    if any(parts.get(name) for name in _RELATIVE):
         found = _relative(parts, received_on)
         warnings = ("date_not_fixed", "relative_date") if found else ("date_invalid",)
         return check_weekday(folded, Day(found, match.start(), match.end(), warnings), match.end())
-    written = parts.get("year") or parts.get("iso_year")
+    written = _written(parts, "year", "iso_year", "solid_year")
     month = read_numeral(
-        parts.get("month")
-        or parts.get("iso_month")
-        or parts.get("only_month")
-        or parts.get("short_month")
-        or ""
+        _written(parts, "month", "iso_month", "only_month", "short_month", "solid_month") or ""
     )
-    number = read_numeral(
-        parts.get("date") or parts.get("iso_date") or parts.get("only_date") or parts.get("short_date") or ""
-    )
+    number = read_numeral(_written(parts, "date", "iso_date", "only_date", "short_date", "solid_date") or "")
     dropped = parts.get("date") and not parts.get("unit")
     dropped = dropped or (parts.get("only_date") and not parts.get("only_unit"))
     letters = re.search("[OoIl]", match.group())
@@ -107,6 +108,11 @@ def read_day(folded: str, match: re.Match[str], received_on: date) -> Day:
     year = year + 2000 if year is not None and year < 100 else year
     day = make_day(year, month, number, match.start(), match.end(), received_on, doubts)
     return check_weekday(folded, day, match.end())
+
+
+def _written(parts: dict[str, str | None], *names: str) -> str | None:
+    """What the text has under the first of ``names`` that it uses."""
+    return next((parts[name] for name in names if parts.get(name)), None)
 
 
 def make_day(
@@ -162,7 +168,7 @@ def _relative(parts: dict[str, str | None], received_on: date) -> date | None:
         monday = received_on - timedelta(days=received_on.weekday())
         shift = 7 if week.startswith("下") else 0
         return monday + timedelta(days=shift + _WEEKDAYS[parts["week_date"] or "一"])
-    if number := parts.get("bare_date"):
+    if number := parts.get("bare_date") or parts.get("moved_date"):
         return _next_of_month(read_numeral(number), received_on)
     later = 1 if (parts["which_month"] or "")[0] in "下次" else 0
     months = received_on.year * 12 + received_on.month - 1 + later

@@ -30,6 +30,8 @@ _EARLIER_BEFORE = re.compile(
 )
 _EARLIER_DIRECT = re.compile(r"(?:不服|(?:原审|一审|原)(?:案号)?[:为是]?)\s{0,2}$")
 _EARLIER_AFTER = re.compile(r"\s{0,2}(?:之[一二三四])?(?:行政|民事|刑事)?(?:赔偿)?(?:判决|裁定|调解|决定)")
+# 与本案关联的民事案件为(2025)…号
+_RELATED_BEFORE = re.compile(r"(?:关联|另案|牵连)[^。;\n]{0,14}(?:为|是|:|即|案)\s{0,2}$")
 _ITEM = re.compile(r"^[ \t]*(?:[(（]?[0-9]{1,3}[)）.、．]|[一二三四五六七八九十]{1,3}[、.)])", re.MULTILINE)
 _ROW_NUMBER = re.compile(r"(?<![0-9])[0-9]{1,3}[.、)]?\s{0,3}$")
 _SAYS_MORE = re.compile(r"诉|案|号[^楼院]|原告|被告|公告|发布|法院")
@@ -43,7 +45,7 @@ def own_numbers(text: str, numbers: Sequence[FoundNumber]) -> tuple[FoundNumber,
 
 def _is_earlier(text: str, number: FoundNumber, count: int) -> bool:
     before = text[max(0, number.start - 40) : number.start]
-    if _EARLIER_DIRECT.search(before):
+    if _EARLIER_DIRECT.search(before) or (count > 1 and _RELATED_BEFORE.search(before)):
         return True
     judged = _EARLIER_AFTER.match(text, number.end)
     return bool(judged and _EARLIER_BEFORE.search(before) and (count > 1 or "不服" in before))

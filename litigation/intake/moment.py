@@ -9,7 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from litigation.intake.clock import HALF_ALONE, RANGE, Clock, find_clock, read_clock
+from litigation.intake.clock import (
+    EARLIEST_HOUR,
+    HALF_ALONE,
+    LATEST_HOUR,
+    RANGE,
+    UNIVERSAL,
+    Clock,
+    find_clock,
+    read_clock,
+)
 from litigation.intake.day import (
     COMPACT,
     DAYS,
@@ -69,7 +78,9 @@ class Moment:
 
 
 # between a day and its time: 2026年9月8日 的 上午 | 2026-10-26，时间：10:00 | (星期二),上午
-_GAP = re.compile(r"[\s,、的Tt;)]{0,4}(?:(?:开庭|庭审)?(?:具体)?时间\s{0,3}:?\s{0,3})?")
+_GAP = re.compile(
+    r"[\s,、的Tt;)]{0,4}(?:(?:还|仍)(?:然)?[是为]|仍)?(?:(?:开庭|庭审)?(?:具体)?时间\s{0,3}:?\s{0,3})?"
+)
 # between the times of one day: 9:00、14:00
 _AND = re.compile(r"\s{0,2}(?:[、,和及与;]|以及)\s{0,2}")
 _MOST_IN_A_LIST = 20
@@ -187,7 +198,7 @@ def _join(text: str, day: Day, clock: Clock | None, stop: int, group: int) -> Mo
     moment = replace(_alone(text, clock, group), begin=day.begin, stop=max(clock.stop, day.stop))
     if clock.start is None:
         return replace(moment, start=day.day, warnings=_unique((*day.warnings, *clock.warnings)))
-    if text.startswith("Z", clock.stop):
+    if UNIVERSAL.match(text, clock.stop):
         return _from_utc(moment, day)
     return moment.on(Moment(day.day, None, day.begin, stop, day.warnings))
 
@@ -197,8 +208,9 @@ def _from_utc(moment: Moment, day: Day) -> Moment:
     if day.day is None or moment.clock is None:
         return moment
     start = datetime.combine(day.day, moment.clock) + timedelta(hours=8)
+    doubts = () if EARLIEST_HOUR <= start.hour <= LATEST_HOUR else ("time_ambiguous",)
     return replace(
-        moment, start=start, clock=start.time(), warnings=_unique((*day.warnings, *moment.warnings))
+        moment, start=start, clock=start.time(), warnings=_unique((*day.warnings, *moment.warnings, *doubts))
     )
 
 

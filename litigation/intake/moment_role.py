@@ -44,7 +44,7 @@ _CHANGE = r"(?:延期|改期|改|变更|更改|更正|调整|推迟|推后|延�
 _NEW_BEFORE = re.compile(
     rf"(?:{_CHANGE}(?:开庭)?(?:时间)?(?:至|到|为|于|成|在|定于|定为)"
     r"|(?:现|重新|另|改|又|再次)(?:定|订|确定|安排|排期|通知|将)(?:于|在|为|到|至)?"
-    r"|(?:新|现)(?:的)?(?:开庭|庭审)(?:时间|日期)(?:为|是|:|定于|定为)?|(?:应为|应是|以)|→|[-=]>|⇒|➡)\s{0,2}$"
+    r"|(?:新|现)(?:的)?(?:开庭|庭审)(?:时间|日期)(?:为|是|:|定于|定为)?|(?:应为|应是|以)|→|[-=]>|⇒|➡)[\"“”「『]?\s{0,2}$"
 )
 # 申请延期至11月20日以后开庭 : asked for, not granted
 _ASKED = re.compile(rf"(?:申请|请求|恳请|建议|希望|请予)[^。;\n,]{{0,8}}{_CHANGE}[^。;\n,]{{0,6}}$")
@@ -55,11 +55,15 @@ _OLD_AFTER = re.compile(
     r"(?:[^。;\n,]{0,30}?的|[^。;\n,诉]{0,14}?)"
     r"(?:开庭|庭审|听证|询问|谈话|庭前会议|宣判|安排)(?!审理)[^。;\n,诉审请]{0,6}?"
     r"(?:取消|不再|暂不|暂停|暂缓|作废|延期|推迟|改期|撤销|中止|停止)"
-    r"|\s{0,2}(?:取消|不再|暂不|延期|推迟|改期|有误|作废|→|[-=]>|⇒|➡)"
+    # 5月14日的庭不开了 | “2026年7月28日”应为
+    r"|的庭(?:不开|取消|改|延|推)"
+    r"|[\"”」』]?\s{0,2}(?:取消|不再|暂不|延期|推迟|改期|有误|作废|应为|系笔误|→|[-=]>|⇒|➡)"
 )
 _NOT_OLD_AFTER = re.compile(
     r"[^。;\n]{0,30}?(?:如|若|需|申请|不得|逾期|可以|无法)[^。;\n]{0,16}?(?:延期|推迟|改期)"
 )
+# “2026年7月28日”应为
+_CORRECTED = re.compile(r"[\"”」』]?\s{0,2}(?:应为|更正为|系笔误|→|[-=]>|⇒|➡)")
 
 # 发布时间 | 落款 | （2026年7月20日发布）
 _PAPER_BEFORE = re.compile(
@@ -75,6 +79,8 @@ _PAPER_AFTER = re.compile(
 # 于2026年3月20日公开开庭审理了本案 | 对本案进行了审理 | 已于…开庭
 _PAST_AFTER = re.compile(
     r"[^。;\n]{0,16}?(?:审理了|进行了|举行了|召开了|组织了|公开宣判了|宣告了|审理终结|开庭完毕|已开庭|结束)"
+    # 今天把传票寄来了 | 今天接到法院电话
+    r"|(?:(?!开庭|庭审)[^。;\n,]){0,14}?(?:寄来|送来|寄到|接到|打来|收到(?!请|后|回复|本|通知))"
 )
 _PAST_BEFORE = re.compile(r"(?:已|曾|业已|已经)(?:经)?(?:依法)?(?:于|在)\s{0,2}$")
 _DEADLINE_AFTER = re.compile(
@@ -87,9 +93,22 @@ _DEADLINE_BEFORE = re.compile(
 )
 # 8时45分到庭 | 8:30报到 | 8:30到法院安检
 _ARRIVAL_AFTER = re.compile(
-    r"\s{0,2}(?:前)?(?:到庭(?!参加)|报到|签到|到达|入庭|候审|安检|候庭|到院|进场|集合|入场|到岗|登录|进入"
+    # 8时40分到本院报到 | 9:00前到院安检
+    r"\s{0,2}前?(?:到|来|至)[^。;\n,]{0,12}?(?:报到|签到|候审|候庭|安检|集合)"
+    r"|\s{0,2}(?:前)?(?:到庭(?!参加)|报到|签到|到达|入庭|候审|安检|候庭|到院|进场|集合|入场|到岗|登录|进入"
     r"|测试|调试|出发|到场)"
 )
+# 上午9时到本院第三审判庭领取判决书 : the room does not make it a hearing
+_ERRAND_AFTER = re.compile(
+    r"\s{0,2}前?(?:到|来|前往|至)[^。;\n]{0,30}?(?:领取|领回|阅卷|缴纳|查阅|复制|补正|递交)"
+)
+_HELD = re.compile(r"开庭|庭审|审理|询问|谈话|听证|宣判|宣告|证据交换|庭前会议|调解")
+# From: … Date: … | 发件人：… 日期：… : when the mail was sent
+_MAIL_HEAD = re.compile(r"^[> \t]{0,6}(?:From|发件人|寄件人)\s?:", re.MULTILINE | re.IGNORECASE)
+_MAIL_DATE = re.compile(
+    r"(?:^|\n)[> \t]{0,6}(?:Date|Sent|日期|时间|发送时间|发送日期)\s?:[^\n]*$", re.IGNORECASE
+)
+_MAIL_HEAD_LENGTH = 240
 _OTHER_EVENT = re.compile(
     r"缴纳|缴费|交费|领取|报送|上报|培训|会议(?!号|室|ID)|联席|报名|预约|咨询|提交|答辩期|举证期限|旁听人员"
     r"|出发|查收|有效|预缴"
@@ -100,6 +119,8 @@ _CUE = re.compile(
     r"|到庭|出庭|询问|谈话|听证|宣判|宣告判决|证据交换|庭前会议|质证|勘验"
     r"|调解(?!中心|室|员|委)|法庭|审判庭|传票"
 )
+# 教育行政处理一案定于…在第 (cut off) | 9月23日 2:30 芝罘法院8庭
+_FAINT_CUE = re.compile(r"案件?,?(?:本院|我院|现)?(?:定于|将于)|[0-9一二三四五六七八九十]庭")
 _CLAUSE = re.compile(r"[。!\n;]")
 _DATED_LABELS = frozenset({"start", "old", "new", "arrival", "published"})
 _POSTED = re.compile(r"\s{0,3}(?:作者|来源|浏览|点击|阅读|发布|字体|编辑|责任编辑|供稿)")
@@ -115,17 +136,27 @@ def place_moments(
 
 def has_cue(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch speaks of a hearing."""
-    return bool(_CUE.search(text, start, end))
+    return bool(_CUE.search(text, start, end) or _FAINT_CUE.search(text, start, end))
 
 
 def _placed(
     text: str, moment: Moment, others: Sequence[Moment], labels: Sequence[Labelled], start: int, end: int
 ) -> Placed:
     label = next((one for one in labels if one.start <= moment.begin and moment.stop <= one.end), None)
+    if _is_of_mail(text, moment):
+        return Placed(moment, Role.OTHER)
     if label and label.field in _DATED_LABELS and _belongs(moment, others, label):
         return Placed(moment, _role_of_label(text, label, moment), label.field in {"start", "new"})
     before, after = _around(text, moment, others, start, end)
     return Placed(moment, _role_of_words(text, moment, before, after, start, end))
+
+
+def _is_of_mail(text: str, moment: Moment) -> bool:
+    """Tell whether this is the date in the head of a mail: a few lines around 发件人."""
+    line_start = text.rfind("\n", 0, moment.begin)
+    if not _MAIL_DATE.search(text[max(0, line_start) : moment.begin]):
+        return False
+    return bool(_MAIL_HEAD.search(text, max(0, moment.begin - _MAIL_HEAD_LENGTH), moment.stop + 120))
 
 
 def _belongs(moment: Moment, others: Sequence[Moment], label: Labelled) -> bool:
@@ -149,6 +180,8 @@ def _role_of_label(text: str, label: Labelled, moment: Moment) -> Role:
         return Role.NEW
     if _OLD_BEFORE.search(before) or (_FROM_BEFORE.search(before) and _SAYS_CHANGE.match(after)):
         return Role.OLD
+    if _CORRECTED.match(after):
+        return Role.OLD
     return Role.OTHER if _DEADLINE_AFTER.match(after) else Role.HEARING
 
 
@@ -169,6 +202,8 @@ def _role_of_words(text: str, moment: Moment, before: str, after: str, start: in
         return Role.ARRIVAL if _ARRIVAL_AFTER.match(after) else Role.OTHER
     if _ARRIVAL_AFTER.match(after):
         return Role.ARRIVAL
+    if _ERRAND_AFTER.match(after) and not _HELD.search(after):
+        return Role.OTHER
     clause = before + after
     if _OTHER_EVENT.search(clause) and not _CUE.search(clause):
         return Role.OTHER

@@ -33,8 +33,12 @@ _RECONSIDERATION = re.compile(
 )
 _COURT_HEARS = re.compile(r"人民法院|铁路运输法院|本院|我院|该院|中院|[\u4e00-\u9fff]法院")
 _REPORT = re.compile(
-    r"满意度|[进请].{0,12}评价|回访|本报讯|记者|通讯员|讯[(（]|庭审历时|庭审中,|庭审结束|庭审现场|旁听了(?:此次|本次|这次)?庭审|观摩了"
+    r"回放|出庭率|满意度|[进请].{0,12}评价|回访|本报讯|记者|通讯员|讯[(（]|庭审历时|庭审中,|庭审结束|庭审现场|旁听了(?:此次|本次|这次)?庭审|观摩了"
     r"|出庭应诉并|出庭并|当庭发表"
+)
+# 庭审笔录 : what was said at a hearing
+_RECORD = re.compile(
+    r"\s*(?:[\u4e00-\u9fff]{0,20}\n\s*)?(?:庭审|开庭|法庭|询问|谈话|听证|宣判)\s?笔\s?录\s*(?:\n|$|[(（])"
 )
 _NOTICE = re.compile(r"定于|将于|拟于|应到|准时|按时|通知|公告|传票|开庭时间|请.{0,20}到庭")
 _SERVICE = re.compile(r"送达|签收|查收|文书|诉讼材料|起诉状副本|链接")
@@ -68,7 +72,7 @@ def is_of_another_body(text: str) -> bool:
 
 def is_report(text: str) -> bool:
     """Tell whether this is news of a hearing held, not a notice of one to come."""
-    return bool(_REPORT.search(text)) and not _NOTICE.search(text)
+    return bool(_RECORD.match(text)) or (bool(_REPORT.search(text)) and not _NOTICE.search(text))
 
 
 def why_none(text: str, links: int) -> str:

@@ -21,7 +21,11 @@ from litigation.intake.venue import NamedCourt, find_courts, find_rooms
 from litigation.law.case_number import BrokenNumber, FoundNumber, find_broken_numbers, find_case_numbers
 
 # 具体开庭时间另行通知 | 待定
-_OPEN_DATE = re.compile(r"(?:开庭|庭审)?(?:时间|日期)[^。;\n]{0,10}(?:另行通知|待定|另定)")
+_OPEN_DATE = re.compile(
+    r"(?:开庭|庭审)?(?:时间|日期)[^。;\n]{0,10}(?:另行通知|待定|另定)"
+    # 定于贰零贰陆年…开庭 : a date that cannot be read
+    r"|(?<!原)(?:定于|将于)[^。;\nXx×*]{0,40}(?:开庭|开庭审理|庭审)(?!公告|通知)"
+)
 
 
 # 不服某区人民法院(2026)…号判决 : the court below
@@ -69,11 +73,11 @@ class Page:
     @cached_property
     def moments(self) -> tuple[Moment, ...]:
         """Every moment outside of case numbers."""
-        covered = bytearray(len(self.text) + 1)
+        # (2026)鲁0202行初8号下午2:30 : 8号下午 is no day
+        signs = list(self.text)
         for one in self.all_numbers:
-            covered[one.start : one.end] = b"\1" * (one.end - one.start)
-        found = read_moments(self.text, self.received_on)
-        return tuple(one for one in found if not covered[one.begin])
+            signs[one.start : one.end] = "#" * (one.end - one.start)
+        return read_moments("".join(signs), self.received_on)
 
     @cached_property
     def labels(self) -> tuple[Labelled, ...]:

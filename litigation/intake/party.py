@@ -27,7 +27,7 @@ class Parties:
 
 
 _ROLE = re.compile(
-    r"(?:(?P<defendants>被上诉人|被申请执行人|被申请人|被执行人|被申诉人|被告人?(?![知方席的])"
+    r"(?:(?P<defendants>被上诉人|被申请执行人|(?:再审)?被申请人|被执行人|被申诉人|被告人?(?![知方席的])"
     r"|被诉(?:行政)?机关|赔偿义务机关)"
     r"|(?P<third_parties>(?:原审|一审|二审)?第三人)"
     r"|(?P<plaintiffs>再审申请人|申请执行人|赔偿请求人|起诉人|上诉人|申诉人"
@@ -37,7 +37,7 @@ _ROLE = re.compile(
 )
 # 甲 诉 乙; not 上诉 起诉 诉讼 诉称 投诉 …
 _SUES = re.compile(
-    r"(?<![上起应公反抗投申胜败撤控自追倾告陈泣])诉(?![讼求称请状前权辩苦说调])|(?<!如)不服(?!的)(?=被告"
+    r"申请(?:强制)?执行(?!人|异议)|(?<=胜)诉(?=[\u4e00-\u9fff]{2,24}(?:局|政府|委员会|办事处))|(?<![上起应公反抗投申胜败撤控自追倾告陈泣])诉(?![讼求称请状前权辩苦说调])|(?<!如)不服(?!的)(?=被告"
     r"|被上诉人|[\u4e00-\u9fff]{2,20}(?:局|政府))"
 )
 _WITH = re.compile("与|和")
@@ -61,6 +61,7 @@ _DEPARTMENT = re.compile(r"(?:法制科|法规科|政策法规科|办公室|负�
 _PREDICATE = re.compile(r"请|参加|到庭|出庭|提交|申请|应当|准时|未|可以|负责人|委托|另有|撤回|不再|双方|各方")
 # 某局2026年8月1日作出的…决定
 _ACT_OF = re.compile(r"(?:于)?[0-9]{4}年|(?:于)?[0-9]{1,2}月[0-9]|作出")
+_SIDE_END = re.compile(r"[,。;()（）\[\]【】\n\t|]|\s{2}")
 _LONGEST = 220
 
 
@@ -96,6 +97,7 @@ def find_parties(
             or _from_roles(text, start, end)
             or _from_verb(text, start, end, barriers)
             or _from_pair(text, start, end, barriers)
+            or _from_one_side(text, start, end)
         )
         parties = replace(sentence, cause=parties.cause or sentence.cause) if sentence else parties
     if parties.cause is None:
@@ -166,6 +168,20 @@ def _from_verb(text: str, start: int, end: int, barriers: Sequence[int]) -> Part
         if found.plaintiffs and found.defendants and all(_is_name(one.value) for one in found.plaintiffs):
             return found
     return None
+
+
+def _from_one_side(text: str, start: int, end: int) -> Parties | None:
+    """(原告:甲), 被告均为乙局: sides named apart, or only one of them."""
+    sides: dict[str, tuple[Found, ...]] = {}
+    for match in _ROLE.finditer(text, start, end):
+        stop = _SIDE_END.search(text, match.end(), end)
+        names = split_names(text, match.end(), stop.start() if stop else end)
+        introduced = match.group().rstrip()[-1] in ":为系是"
+        if introduced and match.lastgroup and names and all(is_party_name(one.value) for one in names):
+            sides.setdefault(match.lastgroup, names)
+    if not sides:
+        return None
+    return Parties(sides.get("plaintiffs", ()), sides.get("defendants", ()), sides.get("third_parties", ()))
 
 
 def _from_appeal(text: str, start: int, end: int, barriers: Sequence[int]) -> Parties | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from litigation.intake.agency_name import is_agency
 from litigation.intake.cause import clean_cause
+from litigation.intake.clock import HALF
 from litigation.intake.contact import find_clerk, find_judge, find_phone
 from litigation.intake.court_choice import choose_court, choose_room
 from litigation.intake.division import Record
@@ -22,6 +23,8 @@ from litigation.intake.venue import read_mode
 from litigation.law.case_number import FoundNumber
 from litigation.law.procedure import Procedure
 
+# what may be left of an hour where a text was cut: 上午 | 09: | 下午14:3
+_CUT_HOUR = re.compile(rf"[\s,T(]{{0,3}}(?:{HALF}|上|下|中)?\s{{0,3}}[0-9]{{0,2}}\s?(?:[:时点]\s?[0-9]?)?\s*")
 _UNDATED = frozenset({"date_not_fixed", "date_invalid"})
 _LEVELS = frozenset(
     {
@@ -159,6 +162,8 @@ def _is_about_a_case(page: Page, record: Record, facts: _Facts) -> bool:
     """Without a number a text must name parties or summon somebody, or show a broken number."""
     if page.table:
         return facts.administrative is not False
+    if "模拟法庭" in page.text:
+        return False
     summons = any(one.field in {"summoned", "kind"} for one in page.labels)
     appeal = len(page.all_numbers) > len(page.numbers)
     announced = bool(_ANNOUNCED.search(page.text) or (page.courts and _SUMMONED.search(page.text)))
@@ -224,7 +229,7 @@ def _doubts(page: Page, moment: Moment | None, timing: Timing) -> tuple[str, ...
     doubts = (*(moment.warnings if moment else ()), *timing.warnings)
     if (moment is None or moment.start is None) and not _UNDATED.intersection(doubts):
         doubts += ("date_not_fixed",)
-    if timing.old and len(page.text[timing.old.stop :].strip()) <= (0 if timing.old.clock else 2):
+    if timing.old and _CUT_HOUR.fullmatch(page.text[timing.old.stop :]):
         # The text ends in the middle of the old date, or right behind it: nobody can tell.
         doubts += ("time_ambiguous",)
     return doubts

@@ -43,6 +43,14 @@ def complete(
                 if other.role is Role.ARRIVAL and other.moment.day and other.moment.stop <= one.moment.begin
             ]
         beside = [other for other in bare if "\n" not in text[one.moment.stop : other.moment.begin]]
+        if not own and one.role is Role.HEARING:
+            # 应为2026年7月29日，时间仍为上午9时
+            changed = [
+                other
+                for other in placed
+                if other.role is Role.NEW and other.moment.day and other.moment.clock is None
+            ]
+            before, one = (changed[-1:], replace(one, role=Role.NEW)) if changed else (before, one)
         choice = before[-1:] or beside[:1] or ([] if earlier else bare[:1])
         base = next(iter(choice), None)
         if base and (base.moment.clock is None or base.role is Role.ARRIVAL):
@@ -69,7 +77,11 @@ def hours_by_number(
         match = _SHORT_REFERENCE.search(text[max(0, one.moment.begin - 16) : one.moment.begin])
         if match and int(match["sequence"]) in known and len(known) > 1:
             own[int(match["sequence"])] = (*own.get(int(match["sequence"]), ()), one)
-    return own
+    # 51号、52号、53号，定于9时、9时40分、10时20分 : the hours are those of all
+    shared = any(
+        one.role is Role.HEARING for one in placed if not any(one in of_one for of_one in own.values())
+    )
+    return own if shared or len(own) == len(known) else {}
 
 
 def _on(hour: Moment, day: Moment) -> Moment:

@@ -19,6 +19,7 @@ _CANCELLED = re.compile(
     r"|(?:决定|现|予以|通知|已|因故)取消[^。;\n]{0,90}?的(?:开庭|庭审|听证|询问|宣判)"
     r"|(?:开庭|庭审|听证|询问|谈话|宣判|庭前会议|证据交换)(?!审理)[^。;\n,诉审]{0,6}?"
     r"(?:取消|不再(?:进行|开庭|举行|组织)|停止(?!侵|建|执)|作废)"
+    r"|(?:撤销|取消)(?:排期|传唤)|撤销[^。;\n]{0,60}的传唤|(?:开庭|庭审)[^。;\n,诉审]{0,6}?撤销"
     r"|[0-9时分整半]\s{0,3}(?:已?取消|不再开庭)|[\t|]\s?已?取消\s?(?:[\t|\n]|$)|停止开庭"
     r"|(?:无需|不用|不必|无须)(?:再)?(?:到庭|出庭|到院)|不开庭(?!审理)"
     r"|状态\s?:?\s?已?(?:取消|撤销|作废|停开|不开)"
@@ -75,6 +76,10 @@ def settle_timing(words: str, placed: Sequence[Placed], kinds: Sequence[str]) ->
     plain = [one for one in placed if one.role is Role.HEARING]
     cancelled = bool(_CANCELLED.search(_NOT_CANCELLED.sub("", words)))
     moved = bool(_MOVED.search(words)) and not (_STAYS.search(words) and not old)
+    first_dates = new and plain and not old and not moved and not _CHANGED_TO.search(words)
+    if first_dates and len({kind_of[id(one.moment)] for one in (*new, *plain)}) > 1:
+        # 现定于…进行证据交换，并于…开庭 : no change
+        new, plain = [], [one for one in placed if one.role in (Role.NEW, Role.HEARING)]
     if not (new or old or plain):
         return _fallback(placed, words)
     if not new and not old:

@@ -36,10 +36,12 @@ _BEFORE_ROOM = re.compile(
     r"|如期|准时|按时|请|院内)"
 )
 _NO_ROOM = re.compile(
-    r"^(?:各|该|此|本|我|原|及|或|和|与|由|具体|组成|独任|通过|扰乱|遵守|违反|尊重|宣布|服从|其他|指定|所在"
+    r"^(?:同一|上述|各|该|此|本|我|原|及|或|和|与|由|具体|组成|独任|通过|扰乱|遵守|违反|尊重|宣布|服从|其他|指定|所在"
     r"|有关|另|人民|时间"
     r"|.*(?:时间|以及|合议|遵守|违反|当事人|被告|原告|准备|携带).*)?$"
 )
+# 4 号法庭
+_FIGURE = re.compile(r"(?<![0-9])[0-9]{1,3}\s{1,2}$")
 _NUMBERED = re.compile(rf"第|{_NUMBER}")
 
 _ONLINE = re.compile(
@@ -108,6 +110,8 @@ def _rooms(text: str, courts: Sequence[NamedCourt], barriers: Sequence[int]) -> 
         begin = cut.end() if cut else begin
         while begin < match.start() and text[begin] in " 、-":
             begin += 1
+        if text.startswith("号", begin) and (figure := _FIGURE.search(text, begin - 6, begin)):
+            begin = figure.start()
         name = text[begin : match.start()]
         if _NO_ROOM.match(name) or (
             begin in ends and not _NUMBERED.search(name) and _is_department(text, ends[begin])
