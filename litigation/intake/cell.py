@@ -40,6 +40,8 @@ _YEAR_LAST = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(20\d{2})(?!\d)
 _POINTED_TIME = re.compile(r"([01]?\d|2[0-3])[.．]([0-5]\d)")
 # 0.395833 : a fraction of a day kept as text
 _FRACTION = re.compile(r"0?\.\d{3,12}")
+# 2026-09-08 00:00:00 : a date that a programme wrote out as text
+_MIDNIGHT = re.compile(r"(?<=\d)[ T]+0?0:00(?::00(?:\.0+)?)?$")
 _USUAL_MINUTES = (10, 15, 20, 30, 40, 45)
 # 待定 | 未定 | 另行通知 | 时间待通知 | — | / | 无
 _PENDING = re.compile(r"(?:.{0,6}(?:待定|未定|另行|待通知|待排|暂缺|不详).{0,8}|[\s\-—–/无空?？]*)")
@@ -164,9 +166,9 @@ def _day_of_number(number: float, year: int | None, month: int | None) -> DayCel
 def _day_of_words(words: str, year: int | None, month: int | None) -> DayCell:
     if is_pending(words):
         return DayCell(trouble="date_missing")
-    if _SERIAL_TEXT.fullmatch(words):
+    if _SERIAL_TEXT.fullmatch(words) and _SERIALS[0] <= float(words) <= _SERIALS[1]:
         return _day_of_number(float(words), year, month)
-    words = in_plain_order(words)
+    words = in_plain_order(_MIDNIGHT.sub("", words))
     if short := _SHORT_DAY.fullmatch(words):
         return DayCell(words=_with_year(f"{int(short[1])}月{int(short[2])}日", year, int(short[1]), month))
     if month and (only := _ONLY_DAY.fullmatch(words)):

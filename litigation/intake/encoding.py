@@ -1,6 +1,7 @@
 """Bytes of a text file -> text: the encodings that offices and courts here really use."""
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -9,6 +10,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
 )
+
+_OURS = re.compile(r"[\t\r\n\x20-\x7e·—‘’“”…○①-⑳\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
 
 
 def decode_text(data: bytes) -> tuple[str, str] | None:
@@ -22,8 +25,17 @@ def decode_text(data: bytes) -> tuple[str, str] | None:
         if data.startswith(mark):
             return _strictly(data, codec, name)
     if b"\x00" in data:
-        return None
+        return _without_mark(data)
     return _strictly(data, "utf-8", "utf-8") or _strictly(data, "gb18030", "gb18030") or _guess(data)
+
+
+def _without_mark(data: bytes) -> tuple[str, str] | None:
+    """Accept UTF-16 without its mark where every sign is one that a table of ours holds."""
+    for codec in ("utf-16-le", "utf-16-be"):
+        found = _strictly(data, codec, "utf-16")
+        if found and _OURS.fullmatch(found[0]):
+            return found
+    return None
 
 
 def _strictly(data: bytes, codec: str, name: str) -> tuple[str, str] | None:

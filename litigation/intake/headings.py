@@ -27,7 +27,7 @@ HEARING_WORDS = vocabulary(
     frozenset({"case_number", "date", "time", "start", "morning", "afternoon", "parties", "defendants"}),
 )
 
-_DROPPED = re.compile(r"[\s*＊:：、/／()（）\[\]【】〔〕.。·_\-—]+")
+_DROPPED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff*＊:：、/／()（）\[\]【】〔〕.。·_\-—]+")
 # 原告（上诉人） 开庭时间(年月日时) 法庭*（必填）: what stands in brackets explains the heading
 _BRACKETED = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 
@@ -64,6 +64,11 @@ def _field_of(text: str, words: Mapping[str, str]) -> str | None:
         return None
     written = unicodedata.normalize("NFKC", text)
     return words.get(heading_key(written)) or words.get(heading_key(_BRACKETED.sub("", written)))
+
+
+def field_of_heading(text: str) -> str | None:
+    """Return the field of a cause list that a heading names, or None."""
+    return _field_of(text, HEARING_WORDS.field_of)
 
 
 def find_layout(
@@ -164,7 +169,11 @@ _STAND_INS = (
     ("cause", "case_type"),
     ("judge", "presiding"),
     ("judge", "panel"),
+    ("case_number", "later_number"),
     ("case_number", "earlier_number"),
+    ("case_number", "number_sequence"),
+    ("court", "later_court"),
+    ("court", "earlier_court"),
 )
 
 
@@ -173,6 +182,8 @@ def _settle(columns: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
     if both := columns.pop("start_place", None):
         columns.setdefault("start" if "start" not in columns else "time", both)
         columns.setdefault("place", both)
+    if "number_court" in columns and "number_sequence" not in columns and "case_number" in columns:
+        columns["number_sequence"] = columns["case_number"]
     if "date" not in columns and "day" in columns:
         columns["date"] = columns.pop("day")
     if "start" not in columns and "date" not in columns and "time" in columns:

@@ -9,9 +9,12 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from litigation.intake.draft import HearingDraft, Place, Problem, Reading
-from litigation.intake.headings import Layout, find_layout
+from litigation.intake.headings import Layout
+from litigation.intake.row_start import StartReader
 from litigation.intake.sheet_merge import merge_rows
 from litigation.intake.sheet_row import ReadRow, RowReader
+from litigation.intake.sheet_section import Section
+from litigation.intake.sheet_table import Table, find_tables
 from litigation.intake.workbook import Sheet, open_workbook
 from litigation.law.case_number import find_case_numbers
 
@@ -43,13 +46,13 @@ def read_sheet(
     titles = [source]
     without_layout: list[Problem] = []
     for sheet in book.sheets:
-        layout = find_layout(sheet.rows, mapping)
-        if layout is None:
+        tables = find_tables(sheet, mapping)
+        if not tables:
             if problem := _headings_missing(sheet):
                 without_layout.append(problem)
             continue
-        titles += [sheet.name or "", layout.above]
-        rows += _read_rows(sheet, layout, received_on, source)
+        titles += [sheet.name or "", tables[0].layout.above]
+        rows += _read_tables(tables, received_on, source)
     if not titles[1:] and not without_layout:
         without_layout.append(Problem("rows_missing", "表里没有可读的内容。请核对是否选错文件。"))
     hearings, unusable, found = merge_rows(rows)
@@ -62,11 +65,18 @@ def read_sheet(
     )
 
 
-def _read_rows(sheet: Sheet, layout: Layout, received_on: date, source: str) -> list[ReadRow]:
-    year, month = _period(sheet, layout, source)
-    reader = RowReader(sheet, layout, received_on, year, month)
-    found = (reader.read(index, sheet.rows[index]) for index in range(layout.first, len(sheet.rows)))
-    return [row for row in found if row is not None]
+def _read_tables(tables: list[Table], received_on: date, source: str) -> list[ReadRow]:
+    """Read the tables of one sheet; a court or day that heads rows goes on heading the next table's."""
+    year, month = _period(tables[0].sheet, tables[0].layout, source)
+    rows: list[ReadRow] = []
+    section: Section | None = None
+    for table in tables:
+        starts = StartReader(received_on, year, month)
+        if section is None:
+            section = Section(table.layout.above, table.sheet.name or "", starts)
+        reader = RowReader(table.sheet, table.layout, starts, section)
+        rows += [found for index, row in table.rows if (found := reader.read(index, row)) is not None]
+    return sorted(rows, key=lambda row: row.line)
 
 
 def _period(sheet: Sheet, layout: Layout, source: str) -> tuple[int | None, int | None]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from litigation.intake.cell import cell_text, half_width
@@ -11,6 +11,7 @@ from litigation.intake.draft import HearingDraft, Place, Problem
 from litigation.intake.headings import Layout, column_letter, repeats_headings
 from litigation.intake.row_start import RowStart, StartReader, contradicts_weekday, without_moment
 from litigation.intake.sheet_number import number_doubts, trial_level
+from litigation.intake.sheet_problem import MESSAGES
 from litigation.intake.sheet_remark import remarked_kind, remarked_mode, remarked_start
 from litigation.intake.sheet_section import Section
 from litigation.intake.table_words import (
@@ -30,15 +31,10 @@ from litigation.law.case_number import FoundNumber, find_case_numbers
 _CLOSING = re.compile(
     r"\s*(?:合计|总计|小计|共计|共\s*\d+\s*件|注\s*[:：]|说明\s*[:：]|备注\s*[:：]|填表|制表|审核|填报)"
 )
+# signs that a web page or a chat leaves in copied cells
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 # 张法官 13800001234 : a telephone among other words
 _PHONE = re.compile(r"(?:\d{3,4}[-—]\d{7,8}(?:[-转]\d{1,6})?|1\d{10}|\d{7,8})")
-_MESSAGES = {
-    "date_missing": "没有开庭日期。请补上日期，或等法院确定后再导入。",
-    "date_invalid": "日期“{value}”不存在、看不懂或超出范围。请改为正确日期，例：2026-09-28 09:00。",
-    "case_number_missing": "没有案号。请补上案号，例：（2026）鲁0202行初12号。",
-    "case_number_invalid": "案号“{value}”看不懂。请按“（2026）鲁0202行初12号”的格式改正。",
-    "weekday_mismatch": "日期和星期对不上（{value}）。请向法院核实是哪一天。",
-}
 _BLOCKING = frozenset({"date_missing", "date_invalid", "case_number_missing", "case_number_invalid"})
 
 
@@ -61,15 +57,13 @@ class ReadRow:
 class RowReader:
     """Reads the rows of one sheet by its layout; equal cells are read once."""
 
-    def __init__(
-        self, sheet: Sheet, layout: Layout, received_on: date, year: int | None, month: int | None
-    ) -> None:
-        """``year`` and ``month`` are those that the sheet's name or title states, for dates without."""
+    def __init__(self, sheet: Sheet, layout: Layout, starts: StartReader, section: Section) -> None:
+        """``section`` knows what heads the rows: a court or a day, also from the table above."""
         self._name = sheet.name
         self._columns = layout.columns
         self._layout = layout
-        self._starts = StartReader(received_on, year, month)
-        self._section = Section(layout.above, self._starts)
+        self._starts = starts
+        self._section = section
         self._last: ReadRow | None = None
         self._places = {
             name: Place(sheet.name, None, column_letter(columns[0]))
@@ -84,7 +78,9 @@ class RowReader:
         filled = [text for text in texts if text]
         if not filled:
             return None
-        written = self._text(texts, "case_number")
+        if _INVISIBLE.search("".join(filled)):
+            return self.read(index, [_INVISIBLE.sub("", cell) if type(cell) is str else cell for cell in row])
+        written = self._written_number(texts)
         numbers = find_case_numbers(written) if written else ()
         if not numbers and (
             self._heads(filled) or self._continues(index, texts) or self._says_nothing(row, filled)
@@ -99,6 +95,19 @@ class RowReader:
         drafts = self._drafts(found.line, fields, start, numbers, troubles)
         (found.unusable if _BLOCKING & set(troubles) else found.hearings).extend(drafts)
         return found
+
+    def _written_number(self, texts: list[str]) -> str:
+        """Return the number as the row writes it; some lists cut it into four columns."""
+        written = next((text for name in _NUMBER_COLUMNS if (text := self._first(texts, name))), "")
+        if "number_court" not in self._columns or "号" in written:
+            return written
+        year, court, kind = (self._first(texts, f"number_{name}") for name in ("year", "court", "type"))
+        sequence = self._first(texts, "number_sequence")
+        return f"({year[:4]}){court}{kind}{sequence}号" if court and sequence else written
+
+    def _first(self, texts: Sequence[str], name: str) -> str:
+        columns = self._columns.get(name, ())
+        return next((texts[each] for each in columns if each < len(texts) and texts[each]), "")
 
     def _heads(self, filled: list[str]) -> bool:
         """Tell whether a row of one text names the court or the day of the rows below."""
@@ -126,6 +135,8 @@ class RowReader:
 
     def _says_nothing(self, row: Sequence[Cell], filled: list[str]) -> bool:
         """Tell whether a row without a case number is a total, a note, a title or headings again."""
+        if len(filled) > 2 and filled == [str(each) for each in range(1, len(filled) + 1)]:
+            return True
         if len(set(filled)) == 1 or any(_CLOSING.match(text) for text in filled[:3]):
             return True
         mapped = sum(1 for name in self._columns if self._cell(row, name) != "")
@@ -243,7 +254,7 @@ class RowReader:
             if not code.startswith("case_number"):
                 value = " ".join(filter(None, (self._text(texts, name) for name in _START_COLUMNS)))
             place = Place(self._name, found.line, column)
-            found.problems.append(Problem(code, _MESSAGES[code].format(value=value[:60]), value[:200], place))
+            found.problems.append(Problem(code, MESSAGES[code].format(value=value[:60]), value[:200], place))
 
     def _drafts(
         self,
@@ -275,6 +286,7 @@ class RowReader:
         return drafts
 
 
+_NUMBER_COLUMNS = ("case_number", "later_number", "earlier_number")
 _SIDES = ("plaintiffs", "defendants", "third_parties")
 _START_COLUMNS = ("start", "date", "time", "morning", "afternoon", "half_day", "weekday")
 

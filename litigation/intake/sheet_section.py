@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 from litigation.intake.cell import half_width, read_day_cell
 from litigation.intake.row_start import StartReader
@@ -21,6 +21,12 @@ _DAY_LINE = re.compile(
     r"(?:日期[:：]\s*)?((?:\d{2,4}\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?"
     r"(?:\s*[（(]?\s*(?:星期|周)[一二三四五六日天]\s*[）)]?)?)\s*(上午|下午)?(?:开庭)?\s*[:：]?"
 )
+# 2026年9月8日（星期二）开庭安排 ; not 发布日期：2026年9月8日 or 9月8日至12日
+_TITLE_DAY = re.compile(
+    r"(?<![发布填报制表印新止成于至到—~-])(?<!日期[:：])(?<!时间[:：])(?<!日期[:：] )(?<!\d)"
+    r"((?:20\d\d\s*年\s*)\d{1,2}\s*月\s*\d{1,2}\s*日|20\d\d[-./]\d{1,2}[-./]\d{1,2})"
+    r"(?!\s*(?:至|到|-|—|~|发布|印|制|报|更新))"
+)
 # 上午 | 下午（3件）
 _HALF_LINE = re.compile(r"(上午|下午)(?:\s*[（(][^）)]{0,10}[）)])?\s*[:：]?")
 # 9:30 | 上午9时30分-11时 | 14：30 : an hour and no day
@@ -33,14 +39,21 @@ _ONLY_HOUR = re.compile(
 class Section:
     """The court, day and half-day of the rows being read, as headings between them state."""
 
-    def __init__(self, above: str, starts: StartReader) -> None:
-        """``above`` is the title of the sheet; a court named there heads all its rows."""
+    def __init__(self, above: str, name: str, starts: StartReader) -> None:
+        """A court or a day in the title (``above``) or the name of a sheet heads all its rows."""
         self._starts = starts
         named = [court for court in _TITLE_COURT.findall(above) if court_code(court)]
         self.court: str | None = named[0] if len(set(named)) == 1 else None
-        self.day: date | None = None
+        self.day: date | None = self._day_of(above, name)
         self.half = ""
         self._carried: Cell = ""
+
+    def _day_of(self, above: str, name: str) -> date | None:
+        """Return the day that the sheet is about: 9月8日 as its name, or one day in its title."""
+        if found := _DAY_LINE.fullmatch(half_width(name)):
+            return self._starts.read(found[1]).day
+        days = {self._starts.read(each).day for each in _TITLE_DAY.findall(half_width(above))} - {None}
+        return days.pop() if len(days) == 1 else None
 
     def enter(self, text: str) -> bool:
         """Take a row of one text as heading of the rows below; False where it is none."""
@@ -80,6 +93,8 @@ class Section:
 
     def splits(self, start: Cell) -> bool:
         """Tell whether a start holds only an hour, whose day stands in the heading."""
-        return (
-            self.day is not None and isinstance(start, str) and bool(_ONLY_HOUR.fullmatch(half_width(start)))
-        )
+        if self.day is None or start == "":
+            return False
+        if isinstance(start, str):
+            return _ONLY_HOUR.fullmatch(half_width(start)) is not None
+        return isinstance(start, time) or (isinstance(start, float) and 0 < start < 1)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from litigation.intake.agency_name import is_agency
 from litigation.intake.cell import half_width
 from litigation.intake.party import find_parties
 
@@ -34,6 +35,8 @@ _CASE_ENDING = re.compile(r"(?:一案|案)(?![一-鿿]*(?:一案|案)).*$")
 _PRESIDING = re.compile(r"审判长\s*[:：]\s*([一-鿿·]{2,8})")
 # 行政 | 行政一审 | 行政诉讼案件
 _SORT = re.compile(r"(?:行政|民事|刑事|赔偿|行政赔偿)?(?:诉讼)?(?:一审|二审|再审|初审)?(?:案件|诉讼|类)?")
+# 王某VS某局 | 王某 与 某局 | 某公司—某局 | 王某/某局
+_VERSUS_SIGN = re.compile(r"\s*(?:[Vv]\.?[Ss]\.?|[—－–]{1,2}|-{1,2}|[/／→]|(?<=\S)\s+[与和]\s+|与)\s*")
 _KINDS = {
     **dict.fromkeys(("证据交换", "质证"), "证据交换"),
     **dict.fromkeys(("询问", "谈话"), "询问"),
@@ -52,6 +55,15 @@ _POSTPONED = (
     "改到",
     "改至",
     "改为",
+    "变更为",
+    "变更至",
+    "变更到",
+    "调整为",
+    "调整至",
+    "调整到",
+    "调至",
+    "延至",
+    "延后",
     "推迟",
     "顺延",
     "提前至",
@@ -97,7 +109,8 @@ def read_parties(text: str) -> Parties:
     if found := _VERSUS.match("".join(text.split())):
         cause = _CASE_ENDING.sub("", found["cause"] or "").strip("，,、:： ") or None
         return Parties(split_names(found["plaintiff"]), split_names(found["defendant"]), (), cause)
-    return _from_sentence(half_width(text))
+    named = _from_sentence(half_width(text))
+    return named if named.plaintiffs or named.defendants else _by_sign(half_width(text))
 
 
 def first_judge(text: str) -> str | None:
@@ -150,6 +163,17 @@ def _from_sentence(text: str) -> Parties:
         tuple(each.value for each in found.third_parties),
         found.cause.value if found.cause else None,
     )
+
+
+def _by_sign(text: str) -> Parties:
+    """Read 王某VS某局, 王某 与 某局, 某公司—某局: the side that is an agency is sued."""
+    sides = [split_names(side) for side in _VERSUS_SIGN.split(text)]
+    if len(sides) != 2 or not all(sides):
+        return Parties()
+    first, second = (all(is_agency(name) for name in side) for side in sides)
+    if first == second:
+        return Parties()
+    return Parties(sides[1], sides[0]) if first else Parties(sides[0], sides[1])
 
 
 def _labelled(pieces: list[str]) -> Parties:

@@ -8,6 +8,7 @@ cell gives its cached value; nothing is ever evaluated.
 
 import csv
 import io
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -45,6 +46,8 @@ class Workbook:
     problems: list[Problem] = field(default_factory=list)
 
 
+# two blanks or more between the columns of a printed list
+_BLANKS = re.compile(r"[ \u3000]{2,}")
 _BROKEN = Problem("file_broken", "文件不完整，打不开。请重新下载或请对方重发。")
 _KNOWN_OTHERS = (
     (b"%PDF", "这是 PDF 文件，请改传表格，或把文字复制到“粘贴”里。"),
@@ -173,6 +176,7 @@ def _open_delimited(data: bytes) -> Workbook | Problem:
 
 def _read_delimited(text: str) -> Workbook | Problem:
     rows: list[list[Cell]] = []
+    text = _BLANKS.sub("\t", text) if _is_aligned(text) else text
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=_sniff(text)):
             rows.append([cell.strip() for cell in row[:MAX_COLUMNS]])
@@ -181,6 +185,18 @@ def _read_delimited(text: str) -> Workbook | Problem:
     except csv.Error:
         return Problem("file_broken", "文件里有一格过长或引号没有成对。请用 Excel 打开检查，另存后再上传。")
     return Workbook([Sheet(None, rows)])
+
+
+def _is_aligned(text: str) -> bool:
+    """Tell whether blanks alone part the columns, as in a printed list."""
+    lines = [line for line in text[:20_000].splitlines() if line.strip()][:20]
+    parted = sum(1 for line in lines if len(_BLANKS.split(line.strip())) >= 3)
+    return (
+        bool(lines)
+        and parted >= 2
+        and parted * 2 >= len(lines)
+        and not any(sign in text for sign in ",\t;|，")
+    )
 
 
 def _sniff(text: str) -> str:

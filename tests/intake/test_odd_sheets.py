@@ -3,10 +3,12 @@
 import pytest
 
 from litigation.intake.sheet import read_sheet
-from tests.intake import odd_dates, odd_layouts, odd_remarks, odd_rows
+from tests.intake import odd_dates, odd_layouts, odd_remarks, odd_rows, odd_shapes
 from tests.intake.odd_sheets import Layout, differences
 
-LAYOUTS = [each for module in (odd_layouts, odd_rows, odd_dates, odd_remarks) for each in module.LAYOUTS]
+LAYOUTS = [
+    each for module in (odd_layouts, odd_rows, odd_dates, odd_remarks, odd_shapes) for each in module.LAYOUTS
+]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
