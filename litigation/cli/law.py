@@ -18,6 +18,7 @@ from litigation.law.error import InvalidInputError, NotFoundError
 from litigation.law.facts import Case, Register
 from litigation.law.facts_file import read_register
 from litigation.law.facts_node import FactsError
+from litigation.law.owing import sued_agencies
 
 
 @click.command("case-number")
@@ -64,8 +65,8 @@ def _number_line(found: FoundNumber) -> str:
 
 @click.command("eligible")
 @click.argument("facts", type=click.Path(path_type=Path))
-@click.option("--agency", "agency_id", required=True, help="被诉行政机关的 id 或名称")
-@click.option("--on", "day", type=Day(), required=True, help="开庭日")
+@click.option("--agency", "agency_id", help="被诉行政机关的 id 或名称；给了 --case 可以不写")
+@click.option("--on", "day", type=Day(), help="开庭日；给了 --case 可以不写")
 @click.option("--person", help="只问这一个人，id 或姓名")
 @click.option("--case", "case_id", help="案件 id 或案号：按该案的领域和关联核对分管")
 @click.option("--field", default="", help="案件所属领域，核对分管用")
@@ -74,8 +75,8 @@ def _number_line(found: FoundNumber) -> str:
 @json_option
 def eligible(
     facts: Path,
-    agency_id: str,
-    day: date,
+    agency_id: str | None,
+    day: date | None,
     person: str | None,
     case_id: str | None,
     field: str,
@@ -85,9 +86,10 @@ def eligible(
 ) -> None:
     """按事实文件 FACTS 回答谁能在那一天作为该机关的出庭负责人（或工作人员），并说明依据。"""
     register = read_facts(facts)
-    agency = _named("机关", agency_id, register.agencies)
-    officials = [_named("人员", person, register.officials)] if person else register.officials
     case = _case(register, case_id) if case_id else None
+    agency = _named("机关", agency_id or _sued_in(case), register.agencies)
+    on = day or _heard_on(register, case)
+    officials = [_named("人员", person, register.officials)] if person else register.officials
     homes = {each.id: each for each in register.agencies}
 
     def judge(official: Official) -> Verdict:
@@ -95,7 +97,7 @@ def eligible(
         if as_staff:
             return eligible_staff(official.name, home, agency, handles_the_act=handles)
         about = field or (case.field if case else "")
-        return eligible_head(official, agency, day, field=about, case_id=case.id if case else None, home=home)
+        return eligible_head(official, agency, on, field=about, case_id=case.id if case else None, home=home)
 
     verdicts = [(each, judge(each)) for each in officials]
     answer(list(_verdict_rows(verdicts)), (_verdict_line(*each) for each in verdicts), as_json=as_json)
@@ -123,6 +125,22 @@ def _case(register: Register, name: str) -> Case:
     if found is None:
         raise NotFoundError(f"事实文件里没有“{name}”这个案件，请核对编号。")
     return found
+
+
+def _sued_in(case: Case | None) -> str:
+    """The first sued agency of the case, where none is named."""
+    sued = sued_agencies(case) if case else ()
+    if not sued:
+        raise click.UsageError("请用 --agency 写明被诉行政机关，或用 --case 指定案件。")
+    return sued[0]
+
+
+def _heard_on(register: Register, case: Case | None) -> date:
+    """The first hearing day of the case, where none is named."""
+    days = [each.day for each in register.hearings if case and case.id in each.cases and each.day]
+    if not days:
+        raise click.UsageError("请用 --on 写明开庭日，或用 --case 指定已定开庭日的案件。")
+    return min(days)
 
 
 def _verdict_rows(verdicts: Iterable[tuple[Official, Verdict]]) -> Iterator[dict[str, Any]]:

@@ -104,6 +104,8 @@ def test_deadlines_of_an_event_come_with_their_articles(run: Commands) -> None:
         ("eligible", FACTS, "--agency", "nobody", "--on", "2026-03-01"),
         ("eligible", FACTS, "--agency", "B", "--on", "2026-03-01", "--person", "nobody"),
         ("eligible", FACTS, "--agency", "B", "--on", "2026-03-01", "--case", "none"),
+        ("eligible", FACTS, "--agency", "B"),
+        ("eligible", FACTS, "--on", "2026-03-01"),
         ("case-number",),
         ("unknown-command",),
     ],
@@ -141,6 +143,7 @@ def test_a_case_gives_the_field_that_links_a_rank(run: Commands) -> None:
     asked = ("eligible", FACTS, "--agency", "B", "--on", "2026-02-03", "--person", "b3", "--json")
     assert run(*asked).json[0]["pending_check"]
     assert run(*asked, "--case", "c1").json[0]["allowed"]
+    assert run("eligible", FACTS, "--case", "c1", "--person", "b3", "--json").json[0]["allowed"]
 
 
 def test_the_tally_has_a_line_for_every_agency_of_the_district(run: Commands) -> None:
