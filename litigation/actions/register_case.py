@@ -142,6 +142,12 @@ def add_hearing(
     return row
 
 
+def court_of(session: Session, code: str) -> str:
+    """Return the court of a number's code, else as the register last named it; empty if nobody knows."""
+    named = select(Lawsuit.court).where(Lawsuit.court_code == code, Lawsuit.court != "")
+    return court_name(code) or session.scalar(named.order_by(Lawsuit.id.desc()).limit(1)) or ""
+
+
 def ensure_duties(session: Session, lawsuit: Lawsuit) -> None:
     """Give each sued agency of the district its duty row (R2020 art. 1); what it amounts to is concluded."""
     if lawsuit.procedure not in {each.value for each in DUTY_PROCEDURES}:
@@ -174,7 +180,7 @@ def _check_parties(case: CaseInput) -> None:
 
 def _state(session: Session, lawsuit: Lawsuit, case: CaseInput) -> None:
     """Write the stated fields of a case."""
-    lawsuit.court = case.court or court_name(lawsuit.court_code) or ""
+    lawsuit.court = case.court or lawsuit.court or court_of(session, lawsuit.court_code)
     lawsuit.cause = case.cause
     lawsuit.field = case.field or case.cause
     lawsuit.sued_act = case.sued_act

@@ -80,6 +80,11 @@ class CaseFields(FlaskForm):
         [optional(), at_most(100)],
         description=_l("用来对照负责人的分管，空着时按案由"),
     )
+    court = TextField(
+        _l("法院"),
+        [optional(), at_most(80)],
+        description=_l("按案号得出，代字不在代码表中的须填写"),
+    )
     sued_act = TextAreaField(_l("被诉行为"), [optional(), at_most(2000)])
     filed_on = DayField(_l("立案日期"), [optional()])
     notice_kind = WordField(
@@ -118,6 +123,7 @@ class CaseFields(FlaskForm):
         return CaseInput(
             number=number,
             parties=self.parties(number, kept or {}),
+            court=self.court.data,
             cause=self.cause.data,
             field=self.field.data,
             sued_act=self.sued_act.data or "",
@@ -196,6 +202,7 @@ def sued_roles(lawsuit: Lawsuit) -> dict[int, PartyRole]:
 
 
 STATED = (
+    "court",
     "cause",
     "field",
     "sued_act",

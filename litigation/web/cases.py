@@ -7,10 +7,9 @@ from flask_login import current_user
 
 from litigation.actions.case_checks import warn_case
 from litigation.actions.journal import record_access
-from litigation.actions.register_case import create_case, update_case
+from litigation.actions.register_case import court_of, create_case, update_case
 from litigation.law.attendance import Standing
 from litigation.law.case_number import read_case_number
-from litigation.law.courts import court_name
 from litigation.law.error import LitigationError, NotFoundError
 from litigation.law.procedure import DUTY_PROCEDURES, Procedure
 from litigation.records.access import may_see, visible_agencies
@@ -114,10 +113,14 @@ def _check(form: NewCaseForm) -> dict[str, object] | None:
         form.number.errors = [gettext("案号无法识别，请按“（2026）鲁0202行初12号”的格式填写。")]
         return None
     stated, hearings = form.stated(form.number.data), form.hearings()
+    court = stated.court or court_of(db.session(), number.court)
+    if not court:
+        form.court.errors = [gettext("法院代字不在代码表中，请填写法院。")]
+        return None
     form.checked.data = form.fingerprint()
     return {
         "number": number,
-        "court": court_name(number.court) or "",
+        "court": court,
         "hearings": hearings,
         "owes": number.procedure in DUTY_PROCEDURES,
         "agencies": [

@@ -135,6 +135,22 @@ def test_a_wrong_value_is_named_at_its_field_and_input_is_kept(
     assert page.form("/cases/new")["cause"] == "行政许可"
 
 
+def test_a_court_the_table_does_not_know_is_asked_for_once(clerk, district: District) -> None:
+    unknown = case_form(clerk, district, number="（2026）鲁9955行初1号")
+    page = clerk.post("/cases/new", unknown, status=422)
+    assert "法院代字不在代码表中，请填写法院。" in page.text
+    checked = clerk.post("/cases/new", {**unknown, "court": "湖西区人民法院"}, status=200)
+    path = clerk.submit(checked, "/cases/new", status=303)
+    (first,) = rows(district.app, select(Lawsuit).where(Lawsuit.court_code == "鲁9955"))
+    (hearing,) = rows(district.app, select(Hearing).where(Hearing.court == "湖西区人民法院"))
+    assert hearing.courtroom == "第三法庭"
+    clerk.submit(clerk.get(f"{path}/edit"), f"{path}/edit", status=303, cause="行政强制", court="")
+    (after,) = rows(district.app, select(Lawsuit).where(Lawsuit.id == first.id))
+    assert after.court == "湖西区人民法院"
+    again = clerk.post("/cases/new", {**unknown, "number": "（2026）鲁9955行初2号"}, status=200)
+    assert "湖西区人民法院" in again.words()
+
+
 def test_a_number_registered_already_is_refused(clerk, district: District) -> None:
     (known,) = rows(district.app, select(Lawsuit).where(Lawsuit.id == district.a.case))
     checked = clerk.post("/cases/new", case_form(clerk, district, number=known.number), status=200)
