@@ -31,6 +31,9 @@ _DROPPED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff*＊:：、/／()（）\[\]�
 # 原告（上诉人） 开庭时间(年月日时) 法庭*（必填）: what stands in brackets explains the heading
 _BRACKETED = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 
+# 审判长/主审人 | 法庭、地点 | 联络员及电话: the first word decides
+_ALSO = re.compile(r"[/、,]|(?<=.)[及和与或](?=.)")
+
 _SEARCHED_ROWS = 40
 
 
@@ -63,7 +66,12 @@ def _field_of(text: str, words: Mapping[str, str]) -> str | None:
     if len(text) > 40:
         return None
     written = unicodedata.normalize("NFKC", text)
-    return words.get(heading_key(written)) or words.get(heading_key(_BRACKETED.sub("", written)))
+    bare = _BRACKETED.sub("", written)
+    return (
+        words.get(heading_key(written))
+        or words.get(heading_key(bare))
+        or words.get(heading_key(_ALSO.split(bare, maxsplit=1)[0]))
+    )
 
 
 def field_of_heading(text: str) -> str | None:
@@ -188,6 +196,8 @@ def _settle(columns: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
         columns["date"] = columns.pop("day")
     if "start" not in columns and "date" not in columns and "time" in columns:
         columns["start"] = columns.pop("time")
+    if sessions := columns.get("sessions"):
+        columns.setdefault("start", sessions)
     if "attending" in columns and "judge" not in columns:
         columns.pop("phone", None)
     for name, stand_in in _STAND_INS:

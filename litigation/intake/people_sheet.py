@@ -24,6 +24,8 @@ from litigation.intake.people_words import (
     read_mobile_cell,
     read_rank,
     read_term_day,
+    split_agency_and_post,
+    split_contact,
     split_portfolio,
     split_post,
     split_words,
@@ -77,6 +79,7 @@ class _PeopleReader:
         self._columns: Mapping[str, tuple[int, ...]] = layout.columns
         self._found = found
         self._agency = ""
+        self._post = ""
 
     def read(self) -> None:
         """Read every row; an empty agency cell means the agency above."""
@@ -101,12 +104,14 @@ class _PeopleReader:
         return True
 
     def _read_row(self, row: Sequence[Cell], line: int) -> None:
-        agency = self._text(row, "agency") or self._agency
+        agency, post = split_agency_and_post(self._text(row, "agency"))
+        self._post = post
+        agency = agency or self._agency
         if not agency:
             self._trouble("agency_missing", "agency", line, "")
             return
         self._agency = agency
-        name = "".join(self._text(row, "name").split())
+        name = self._text(row, "name")
         self._add_agency(row, line, agency, implied=bool(name))
         liaison = self._liaison(row, line, agency)
         if name:
@@ -144,7 +149,8 @@ class _PeopleReader:
         )
 
     def _liaison(self, row: Sequence[Cell], line: int, agency: str) -> str | None:
-        name = "".join(self._text(row, "liaison").split())
+        written, number = split_contact(self._text(row, "liaison"))
+        name = "".join(written.split())
         if not name:
             return None
         if not is_name(name):
@@ -153,7 +159,7 @@ class _PeopleReader:
         draft = LiaisonDraft(
             agency,
             name,
-            self._mobile(row, "liaison_mobile", line),
+            self._mobile(row, "liaison_mobile", line) or (read_mobile_cell(number) if number else None),
             self._email(row, "liaison_email", line),
             Place(self._sheet.name, line),
         )
@@ -176,7 +182,7 @@ class _PeopleReader:
         if not is_name(name):
             self._trouble("name_invalid", "name", line, name)
             return
-        post = self._text(row, "post") or post
+        post = self._text(row, "post") or post or self._post
         word = self._text(row, "rank") or self._text(row, "category")
         rank = rank or read_rank(word, post, agency) or read_rank("", post, agency)
         if rank is None:

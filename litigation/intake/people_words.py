@@ -6,7 +6,7 @@ from datetime import date
 
 import phonenumbers
 
-from litigation.intake.agency_name import is_agency, is_organisation
+from litigation.intake.agency_name import AGENCY_ENDING, is_agency, is_organisation, is_person
 from litigation.intake.cell import cell_text, half_width, read_day_cell
 from litigation.intake.workbook import Cell
 from litigation.law.agency import AgencyKind, Rank
@@ -48,6 +48,11 @@ _NAME_AND_POST = re.compile(
 _SECTION = re.compile(r"^[一二三四五六七八九十\d]{1,3}[、.．]\s*|\s*[（(][^）)]{0,12}[）)]\s*$|[:：\s]+$")
 # 张三 | 买买提·艾合买提 | not 13800001234 and not a sentence
 _NAME = re.compile(r"[^\d\s,，、。;；:：@]{1,20}(?:[·•][^\d\s,，、。]{1,20})*")
+_POST = re.compile(r"(?:长|主任|书记|负责人|调研员|总工程师)$")
+# 青岛市市南区某局党组书记、局长 | 某区人民政府副区长 | 某街道办事处主任
+_AGENCY_AND_POST = re.compile(
+    rf"(?P<agency>[一-鿿]{{2,30}}?{AGENCY_ENDING})(?P<post>(?:党|副|局长|主任|[区市县镇乡厅处署]长|[一二三四]级|总).*)"
+)
 _BETWEEN = re.compile(r"[、,，;；/\n]+")
 
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]{1,120}\.[^\s@<>,;:\"()\[\]\\.]{2,24}")
@@ -90,10 +95,29 @@ def split_portfolio(text: str) -> tuple[str, ...]:
 
 def split_post(name: str) -> tuple[str, str]:
     """Cut 王强（局长） into the name and the post; the post is empty where none stands there."""
-    found = _NAME_AND_POST.fullmatch(half_width(name))
+    written = half_width(name)
+    if found := _NAME_AND_POST.fullmatch(written):
+        return "".join(found["name"].split()), found["post"]
+    words = written.split(" ")
+    for person, post in (words, words[::-1]) if len(words) == 2 else ():
+        if is_person(person) and _POST.search(post):
+            return person, post
+    return "".join(written.split()), ""
+
+
+def split_agency_and_post(text: str) -> tuple[str, str]:
+    """Cut 某局党组书记、局长 into the agency and the post; the post is empty where none stands there."""
+    found = _AGENCY_AND_POST.fullmatch("".join(text.split()))
+    return (found["agency"], found["post"]) if found else (text, "")
+
+
+def split_contact(text: str) -> tuple[str, str]:
+    """Cut 孙燕 13800005678 into the name and the number; the number is empty where none stands there."""
+    found = _MOBILE.search(half_width(text))
     if found is None:
-        return name, ""
-    return found["name"], found["post"]
+        return text, ""
+    name = half_width(text).replace(found.group(), " ").strip(" ,，/:：()（）;；")
+    return name, found.group()
 
 
 def read_rank(word: str, post: str, agency: str) -> str | None:

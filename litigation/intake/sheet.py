@@ -12,7 +12,8 @@ from litigation.intake.draft import HearingDraft, Place, Problem, Reading
 from litigation.intake.headings import Layout
 from litigation.intake.row_start import StartReader
 from litigation.intake.sheet_merge import merge_rows
-from litigation.intake.sheet_row import ReadRow, RowReader
+from litigation.intake.sheet_reading import ReadRow
+from litigation.intake.sheet_row import RowReader
 from litigation.intake.sheet_section import Section
 from litigation.intake.sheet_table import Table, find_tables
 from litigation.intake.workbook import Sheet, open_workbook

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from litigation.intake.draft import HearingDraft, Problem
-from litigation.intake.sheet_row import ReadRow
+from litigation.intake.sheet_reading import ReadRow
 
 _Entry = tuple[ReadRow, HearingDraft]
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from litigation.intake.headings import Layout, column_letter, repeats_headings
 from litigation.intake.row_start import RowStart, StartReader, contradicts_weekday, without_moment
 from litigation.intake.sheet_number import number_doubts, trial_level
 from litigation.intake.sheet_problem import MESSAGES
+from litigation.intake.sheet_reading import ReadRow, with_names
 from litigation.intake.sheet_remark import remarked_kind, remarked_mode, remarked_start
 from litigation.intake.sheet_section import Section
 from litigation.intake.table_words import (
@@ -36,22 +36,6 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 # 张法官 13800001234 : a telephone among other words
 _PHONE = re.compile(r"(?:\d{3,4}[-—]\d{7,8}(?:[-转]\d{1,6})?|1\d{10}|\d{7,8})")
 _BLOCKING = frozenset({"date_missing", "date_invalid", "case_number_missing", "case_number_invalid"})
-
-
-@dataclass(slots=True)
-class ReadRow:
-    """What a row gave: hearings to propose, partial ones to complete by hand, and problems.
-
-    ``merged`` says that the case number stands in a cell merged over several rows; ``lines``
-    is the last line that belongs to it.
-    """
-
-    line: int
-    hearings: list[HearingDraft] = field(default_factory=list)
-    unusable: list[HearingDraft] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    merged: bool = False
-    lines: int = 0
 
 
 class RowReader:
@@ -99,6 +83,10 @@ class RowReader:
     def _written_number(self, texts: list[str]) -> str:
         """Return the number as the row writes it; some lists cut it into four columns."""
         written = next((text for name in _NUMBER_COLUMNS if (text := self._first(texts, name))), "")
+        if not written:
+            return next(
+                (text for name in _WITH_NUMBER if find_case_numbers(text := self._first(texts, name))), ""
+            )
         if "number_court" not in self._columns or "号" in written:
             return written
         year, court, kind = (self._first(texts, f"number_{name}") for name in ("year", "court", "type"))
@@ -130,7 +118,7 @@ class RowReader:
         above.lines = index + 1
         for column in filled:
             side, names = sides[column], split_names(texts[column])
-            above.hearings = [_with_names(each, side, names) for each in above.hearings]
+            above.hearings = [with_names(each, side, names) for each in above.hearings]
         return True
 
     def _says_nothing(self, row: Sequence[Cell], filled: list[str]) -> bool:
@@ -211,7 +199,10 @@ class RowReader:
         )
         if named.plaintiffs or named.defendants:
             return named
-        both = self._text(texts, "parties") or self._text(texts, "title")
+        both = next((text for name in _WITH_PARTIES if (text := self._text(texts, name))), "")
+        numbers = find_case_numbers(both) if "号" in both[:40] else ()
+        if numbers and numbers[0].start < 8:
+            both = both[numbers[-1].end :].strip(" \n，,：:、")
         return read_parties(both) if both else named
 
     def _venue(self, texts: list[str]) -> tuple[str | None, str | None]:
@@ -287,10 +278,7 @@ class RowReader:
 
 
 _NUMBER_COLUMNS = ("case_number", "later_number", "earlier_number")
+_WITH_PARTIES = ("parties", "title", "case_number")
+_WITH_NUMBER = ("title", "parties")
 _SIDES = ("plaintiffs", "defendants", "third_parties")
 _START_COLUMNS = ("start", "date", "time", "morning", "afternoon", "half_day", "weekday")
-
-
-def _with_names(draft: HearingDraft, side: str, names: tuple[str, ...]) -> HearingDraft:
-    joined: dict[str, Any] = {side: tuple(dict.fromkeys((*getattr(draft, side), *names)))}
-    return replace(draft, **joined)

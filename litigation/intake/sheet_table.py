@@ -62,6 +62,8 @@ def _side_by_side(sheet: Sheet, layout: Layout, first: int, stop: int) -> list[T
     numbered = layout.columns.get("case_number", ())
     timed = max((len(layout.columns.get(each, ())) for each in ("start", "date", "time")), default=0)
     whole = Table(sheet, layout, [(index, sheet.rows[index]) for index in range(first, stop)])
+    if (sessions := layout.columns.get("sessions", ())) and len(sessions) == timed > 1:
+        return _by_session(whole, sessions)
     if len(numbered) < 2 or timed != len(numbered):
         return [whole]
     repeated = [columns for columns in layout.columns.values() if len(columns) == len(numbered)]
@@ -82,6 +84,21 @@ def _side_by_side(sheet: Sheet, layout: Layout, first: int, stop: int) -> list[T
             for index, row in whole.rows
         ]
         tables.append(Table(sheet, replace(layout, columns=columns), rows))
+    return tables
+
+
+def _by_session(table: Table, sessions: tuple[int, ...]) -> list[Table]:
+    """Make a table of each column of starts: 第一次开庭时间, 第二次开庭时间."""
+    tables = []
+    for column in sessions:
+        layout = replace(table.layout, columns={**table.layout.columns, "start": (column,)})
+        rows = [
+            (index, row)
+            for index, row in table.rows
+            if (column < len(row) and row[column] != "")
+            or (column == sessions[0] and all(at >= len(row) or row[at] == "" for at in sessions))
+        ]
+        tables.append(Table(table.sheet, layout, rows))
     return tables
 
 

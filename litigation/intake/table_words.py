@@ -16,6 +16,12 @@ _OWN_COURT = re.compile(r"(?:本院|我院|该院)(.*)")
 _BETWEEN_NAMES = re.compile(r"[、;；,，\n\r|]+(?![^（(]*[）)])|\s{2,}")
 # 1. 王某 | （1）王某 | ①王某
 _NUMBERED = re.compile(r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳])\s*")
+# 1.王某 2.李某 | ①某局②某政府
+_NEXT_NUMBER = re.compile(r"(?<=\S)(?=[①-⑳])|\s+(?=\d{1,2}[.．、)])")
+# 被告一：某局 | 原告2:王某 | 被告：某局, each name with its role
+_ROLE = re.compile(
+    r"^(?:被告|原告|第三人|被上诉人|上诉人|被申请人|申请人)\s*[一二三四五六七八九\d]{0,2}\s*[:：]\s*"
+)
 # 原告：王某 | 被上诉人:某局 | 上诉人（原审原告）：王某
 _LABELLED = re.compile(
     r"(原审原告|原审被告|再审申请人|被申请人|被上诉人|被执行人|上诉人|申请执行人|申请人|原告|被告|第三人)"
@@ -85,7 +91,8 @@ class Parties:
 @lru_cache(maxsize=4096)
 def split_names(text: str) -> tuple[str, ...]:
     """Cut a cell into names, without numbering and without repeating one."""
-    names = (_NUMBERED.sub("", name).strip(" 　。.") for name in _BETWEEN_NAMES.split(text))
+    pieces = _BETWEEN_NAMES.split(_NEXT_NUMBER.sub("\n", text))
+    names = (_ROLE.sub("", _NUMBERED.sub("", name)).strip(" 　。.") for name in pieces)
     return tuple(dict.fromkeys(name for name in names if name and name not in ("无", "/", "-", "—", "——")))
 
 

@@ -181,3 +181,59 @@ LISTS = [
         ],
     ),
 ]
+LISTS += [
+    _list(
+        "post_before_the_name",
+        [(MARKET, "王强", "principal", FIRST), (HOUSING, "赵刚", "deputy", SECOND)],
+        [
+            ["单位", "负责人姓名及职务", "联系电话"],
+            [MARKET, "局长 王强", "13800001234"],
+            [HOUSING, "赵刚 副局长", "13800005678"],
+        ],
+    ),
+    _list(
+        "two_groups_of_columns",
+        [(MARKET, "王强", "principal", FIRST), (MARKET, "李敏", "deputy", SECOND)],
+        [
+            ["单位", "主要负责人", None, None, "分管负责人", None, None],
+            [None, "姓名", "职务", "电话", "姓名", "职务", "电话"],
+            [MARKET, "王强", "局长", "13800001234", "李敏", "副局长", "13800005678"],
+        ],
+        ((0, 0, 1, 0), (0, 1, 0, 3), (0, 4, 0, 6)),
+        posts={"李敏": "副局长"},
+    ),
+    _list(
+        "agency_after_the_person",
+        [(MARKET, "王强", "principal", None), (GOVERNMENT, "郑红", "deputy", None)],
+        [
+            ["序号", "姓名", "性别", "出生年月", "民族", "单位及职务", "联系电话"],
+            [1, "王强", "男", "1975.03", "汉族", f"{MARKET}党组书记、局长", ""],
+            [2, "郑红", "女", "1978.10", "汉族", f"{GOVERNMENT}副区长", ""],
+        ],
+    ),
+    _list(
+        "ranks_stated_in_words",
+        [
+            (MARKET, "王强", "principal", None),
+            (MARKET, "李敏", "deputy", None),
+            (MARKET, "周杰", "deputy_level", None),
+            (MARKET, "吴刚", "other", None),
+        ],
+        [
+            ["机关名称", "姓名", "职务", "负责人类别"],
+            [MARKET, "王强", "局长", "正职负责人"],
+            [MARKET, "李敏", "副局长", "副职负责人"],
+            [MARKET, "周杰", "三级调研员", "副职级别的负责人"],
+            [MARKET, "吴刚", "总工程师", "其他参与分管的负责人"],
+        ],
+    ),
+    _list(
+        "liaison_with_name_and_phone_in_a_cell",
+        [(MARKET, "王强", "principal", FIRST)],
+        [
+            ["单位", "姓名", "职务", "手机", "联络员及电话"],
+            [MARKET, "王强", "局长", "13800001234", "孙燕 13800005678"],
+        ],
+        liaisons=[(MARKET, "孙燕", SECOND)],
+    ),
+]

@@ -3,12 +3,19 @@
 import pytest
 
 from litigation.intake.sheet import read_sheet
-from tests.intake import odd_dates, odd_layouts, odd_remarks, odd_rows, odd_shapes
+from tests.intake import (
+    odd_dates,
+    odd_exports,
+    odd_layouts,
+    odd_ledgers,
+    odd_remarks,
+    odd_rows,
+    odd_shapes,
+)
 from tests.intake.odd_sheets import Layout, differences
 
-LAYOUTS = [
-    each for module in (odd_layouts, odd_rows, odd_dates, odd_remarks, odd_shapes) for each in module.LAYOUTS
-]
+MODULES = (odd_layouts, odd_rows, odd_dates, odd_remarks, odd_shapes, odd_ledgers, odd_exports)
+LAYOUTS = [layout for module in MODULES for layout in module.LAYOUTS]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
