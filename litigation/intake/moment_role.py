@@ -48,6 +48,10 @@ _NEW_BEFORE = re.compile(
 )
 # 申请延期至11月20日以后开庭 : asked for, not granted
 _ASKED = re.compile(rf"(?:申请|请求|恳请|建议|希望|请予)[^。;\n,]{{0,8}}{_CHANGE}[^。;\n,]{{0,6}}$")
+# 请仍按原定时间2026年9月24日上午9时到庭
+_AS_FIXED = re.compile(
+    r"(?:按|照|依)(?:照)?原(?:定|来)?(?:的)?(?:开庭)?(?:时间|日期|安排)?(?:即|:|,)?\s{0,2}$"
+)
 # 由2026年9月16日13:30变更为 | 的庭审取消 | 的开庭暂不进行 | 的庭审不再进行 | 开庭因故延期
 _FROM_BEFORE = re.compile(r"(?:时间|日期|开庭|庭审)?(?:由|从)(?:原定?(?:的|于)?)?\s{0,2}$")
 _SAYS_CHANGE = re.compile(rf"[^。;\n]{{0,20}}(?:{_CHANGE}|取消)")
@@ -100,7 +104,7 @@ _ARRIVAL_AFTER = re.compile(
 )
 # 上午9时到本院第三审判庭领取判决书 : the room does not make it a hearing
 _ERRAND_AFTER = re.compile(
-    r"\s{0,2}前?(?:到|来|前往|至)[^。;\n]{0,30}?(?:领取|领回|阅卷|缴纳|查阅|复制|补正|递交)"
+    r"\s{0,2}前?(?:到|来|前往|至)[^。;\n]{0,30}?(?:领取|领回|阅卷|缴纳|查阅|复制|补正|递交|签署|签字|签订|办理)"
 )
 _HELD = re.compile(r"开庭|庭审|审理|询问|谈话|听证|宣判|宣告|证据交换|庭前会议|调解")
 # From: … Date: … | 发件人：… 日期：… : when the mail was sent
@@ -112,7 +116,7 @@ _MAIL_HEAD_LENGTH = 240
 _OTHER_EVENT = re.compile(
     r"缴纳|缴费|交费|领取|报送|上报|培训|会议(?!号|室|ID)|联席|报名|预约|咨询|提交|答辩期|举证期限|旁听人员"
     r"|出发|查收|有效|预缴"
-    r"|体检|值班|讲座|座谈|观摩|鉴定|评估|补正|阅卷|调取|递交"
+    r"|体检|值班|讲座|座谈|观摩|鉴定|评估|补正|阅卷|调取|递交|审限|届满|签署|签订|退费|接访"
 )
 _CUE = re.compile(
     r"开庭|庭审|变更通知|改期|延期|排期|[本我]院定于|公开审理|依法审理|进行审理|合并审理|再审|传唤|应到"
@@ -188,6 +192,8 @@ def _role_of_label(text: str, label: Labelled, moment: Moment) -> Role:
 def _role_of_words(text: str, moment: Moment, before: str, after: str, start: int, end: int) -> Role:
     if _ASKED.search(before):
         return Role.OTHER
+    if _AS_FIXED.search(before):
+        return Role.HEARING
     if _NEW_BEFORE.search(before):
         return Role.NEW
     if _OLD_BEFORE.search(before) or _FROM_BEFORE.search(before):

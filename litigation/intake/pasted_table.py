@@ -44,6 +44,8 @@ _LABEL_OF = {
 }
 # 案号 | (2026)鲁0202行初18号 | 案由 : pairs of label and value are no headings
 _FILLED = re.compile(r"[0-9]{2}|一案")
+# 举证期限 | 立案日期 : dates of something else
+_OTHER_DATES = re.compile(r"期限|截止|届满|立案|收案|送达|答辩|提交")
 _FEWEST_COLUMNS = 3
 
 Cells = tuple[tuple[int, int], ...]
@@ -112,6 +114,8 @@ def _labels(text: str, row: Cells, layout: Layout, headings: Sequence[str]) -> I
         # 原开庭时间, 立案日期 : headings that matter in notices and not in cause lists
         heading = headings[column] if column < len(headings) else ""
         field = _LABEL_OF.get(named.get(column, "")) or (field_of(heading) if column not in named else None)
+        if field is None and _OTHER_DATES.search(heading):
+            field = "published"
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():

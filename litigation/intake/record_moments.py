@@ -14,8 +14,14 @@ from litigation.law.case_number import FoundNumber
 
 # 其中318号案9时 | 12号为上午9时
 _SHORT_REFERENCE = re.compile(
-    r"(?<![0-9])(?P<sequence>[0-9]{1,6})号(?:案件?|一案)?[,:]?\s?(?:为|定于|于|在|是)?\s?$"
+    r"(?<![0-9])(?P<sequence>[0-9]{1,6})号(?:案件?|一案)?[,:]?\s?(?:为|定于|于|在|是|(?:改期|延期|推迟|改|变更|调整)(?:至|到|为))?\s?$"
 )
+# 612号如期开庭
+_KEPT = re.compile(
+    r"(?<![0-9])(?P<sequence>[0-9]{1,6})号(?:案件?|一案)?,?\s?(?:仍|依然)?(?:如期|照常|正常|时间不变)"
+)
+# 下午2:30回院在1号法庭开庭
+_SECOND_SITTING = re.compile(r"[^。;\n,]{0,24}(?:开庭|庭审|宣判|询问|听证|证据交换|庭前会议|勘验)(?!前|时间)")
 _AFTERNOON = ("下午", "午后")
 
 
@@ -55,7 +61,11 @@ def complete(
         base = next(iter(choice), None)
         if base and (base.moment.clock is None or base.role is Role.ARRIVAL):
             used.add(id(base))
-        elif base and not one.labelled:
+        elif (
+            base
+            and not one.labelled
+            and not (one.moment.half and _SECOND_SITTING.match(text, one.moment.stop))
+        ):
             continue
         elif base is None and earlier:
             base = earlier[-1]
@@ -72,16 +82,23 @@ def hours_by_number(
 ) -> dict[int, tuple[Placed, ...]]:
     """Sequence number → its own moments, where the text gives each number one."""
     known = {one.number.sequence for one in numbers}
+    if len(known) < 2:
+        return {}
     own: dict[int, tuple[Placed, ...]] = {}
     for one in placed:
-        match = _SHORT_REFERENCE.search(text[max(0, one.moment.begin - 16) : one.moment.begin])
-        if match and int(match["sequence"]) in known and len(known) > 1:
+        match = _SHORT_REFERENCE.search(text, max(0, one.moment.begin - 20), one.moment.begin)
+        # 51号、52号、53号，定于9时、9时40分 : the last of the list is no reference
+        listed = match and any(number.start <= match.start() < number.end for number in numbers)
+        if match and not listed and int(match["sequence"]) in known:
             own[int(match["sequence"])] = (*own.get(int(match["sequence"]), ()), one)
-    # 51号、52号、53号，定于9时、9时40分、10时20分 : the hours are those of all
-    shared = any(
-        one.role is Role.HEARING for one in placed if not any(one in of_one for of_one in own.values())
-    )
-    return own if shared or len(own) == len(known) else {}
+    old = tuple(one for one in placed if one.role is Role.OLD)
+    moved = {key: (*of_one, *old) for key, of_one in own.items() if of_one[0].role is Role.NEW}
+    kept = {
+        int(match["sequence"]): tuple(replace(one, role=Role.HEARING) for one in old)
+        for match in _KEPT.finditer(text, numbers[0].start)
+        if int(match["sequence"]) in known and old
+    }
+    return own | moved | kept
 
 
 def _on(hour: Moment, day: Moment) -> Moment:

@@ -7,7 +7,7 @@ there are two sessions (a list of days, 第一次开庭, two kinds of hearing).
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from litigation.intake.moment import Moment
 from litigation.intake.moment_role import Placed, Role
@@ -20,6 +20,7 @@ _CANCELLED = re.compile(
     r"|(?:开庭|庭审|听证|询问|谈话|宣判|庭前会议|证据交换)(?!审理)[^。;\n,诉审]{0,6}?"
     r"(?:取消|不再(?:进行|开庭|举行|组织)|停止(?!侵|建|执)|作废)"
     r"|(?:撤销|取消)(?:排期|传唤)|撤销[^。;\n]{0,60}的传唤|(?:开庭|庭审)[^。;\n,诉审]{0,6}?撤销"
+    r"|(?:撤诉|撤回起诉|撤回上诉|和解|终结)[^。;\n]{0,20}不再开庭"
     r"|[0-9时分整半]\s{0,3}(?:已?取消|不再开庭)|[\t|]\s?已?取消\s?(?:[\t|\n]|$)|停止开庭"
     r"|(?:无需|不用|不必|无须)(?:再)?(?:到庭|出庭|到院)|不开庭(?!审理)"
     r"|状态\s?:?\s?已?(?:取消|撤销|作废|停开|不开)"
@@ -47,6 +48,7 @@ _STAYS = re.compile(
     r"|如期(?:开庭|进行)"
 )
 _OPEN = re.compile(r"另行(?:通知|确定|公告|安排|告知)|等候(?:法院|本院)?通知|待定|择期|另定|时间未定")
+_HALF_A_YEAR = timedelta(days=180)
 _SESSIONS = re.compile(
     r"第[一二三四1-4]次(?:开庭|庭审)|[分共][两二三四2-4]次|继续开庭|两次(?:开庭|庭审)|分别(?:定)?(?:于|在"
     r"|为)|首次开庭|连续[两二三2-3]"
@@ -139,7 +141,8 @@ def _sessions(words: str, placed: Sequence[Placed], kind_of: dict[int, str]) -> 
     if any("date_in_past" not in one.warnings for one in moments):
         # 上次开庭时间2026年7月1日 is history beside a date to come.
         moments = [one for one in moments if "date_in_past" not in one.warnings]
-    labelled = [one.moment for one in placed if one.labelled and one.moment.start is not None]
+    moments = [one for one in moments if not _is_history(one, moments)]
+    labelled = [one.moment for one in placed if one.labelled and one.moment in moments]
     if len(moments) <= 1:
         return Timing(tuple(moments) or (None,))
     kinds = {kind_of.get(id(one)) for one in moments}
@@ -148,6 +151,15 @@ def _sessions(words: str, placed: Sequence[Placed], kind_of: dict[int, str]) -> 
         return Timing(tuple(moments), warnings=("same_case_multiple_times",))
     first = labelled[0] if labelled else _most_frequent(moments, placed)
     return Timing((replace(first, warnings=(*first.warnings, "conflicting_times")),))
+
+
+def _is_history(moment: Moment, others: Sequence[Moment]) -> bool:
+    """5月12日第一次开庭，…定于9月29日第二次开庭: named first and without a year, it is the one past."""
+    if "year_inferred" not in moment.warnings or moment.day is None:
+        return False
+    return any(
+        other.begin > moment.begin and other.day and moment.day - other.day > _HALF_A_YEAR for other in others
+    )
 
 
 def _most_frequent(moments: Sequence[Moment], placed: Sequence[Placed]) -> Moment:

@@ -95,4 +95,6 @@ AND_OTHERS = re.compile(r"\s?等\s?(?P<count>[0-9]{1,3}|[两二三四五六七�
 # （2026）鲁0202行初XX号 | (20266)鲁0202行初5号
 BROKEN = re.compile(
     rf"\(\s?[0-9OoXx×＊*年]{{2,6}}\s?\)\s{{0,3}}(?:最高法|[{PROVINCES}])[^\s,。;；、()]{{0,16}}?号"
+    # 0705行初47号: neither year nor province
+    r"|(?<![0-9A-Za-z\u4e00-\u9fff)])[0-9]{4}行赔?[初终]\s?[0-9]{1,5}\s?号"
 )

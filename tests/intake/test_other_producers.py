@@ -39,7 +39,8 @@ FIELDS = [
 
 @cache
 def items() -> tuple[dict[str, Any], ...]:
-    lines = (TEXTS / "other_producers.jsonl").read_text(encoding="utf-8").splitlines()
+    names = ("other_producers.jsonl", "more_producers.jsonl")
+    lines = [line for name in names for line in (TEXTS / name).read_text(encoding="utf-8").splitlines()]
     return tuple(json.loads(line) for line in lines if line)
 
 
