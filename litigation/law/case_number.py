@@ -8,6 +8,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import total_ordering
 
 from litigation.law.case_type import ADMINISTRATIVE_TYPES, KNOWN_TYPES
 from litigation.law.number_pattern import (
@@ -39,11 +40,13 @@ _DIGITS = str.maketrans(
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class CaseNumber:
     """案号. ``court`` is the code without the special word: ``鲁0202``, ``鲁``, ``最高法``.
 
     ``year`` is None and ``court`` empty where the text left them out; ``special`` is 知 or None.
+    Numbers sort by year, court, special, type and sequence, what is missing first.
     """
 
     year: int | None
@@ -60,6 +63,13 @@ class CaseNumber:
     def printed(self) -> str:
         """The form of pages and papers, ``（2026）鲁0202行初12号``."""
         return str(self).replace("(", "（").replace(")", "）")
+
+    def __lt__(self, other: "CaseNumber") -> bool:
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[int, str, str, str, int]:
+        return self.year or 0, self.court, self.special or "", self.type, self.sequence
 
     @property
     def key(self) -> tuple[int | None, str, str | None, str, int]:
@@ -110,10 +120,12 @@ class BrokenNumber:
 
 def read_case_number(text: str) -> CaseNumber | None:
     """Read a text that is one case number and nothing else; None otherwise."""
-    plain = _read_plain(text)
-    if plain is not None:
-        return plain
-    found = find_case_numbers(text)
+    return _read_plain(text) or _read_alone(text)
+
+
+def _read_alone(text: str) -> CaseNumber | None:
+    """Read a number in any shape that has nothing beside it."""
+    found = _find_carefully(text)
     if len(found) != 1 or text[: found[0].start].strip() or text[found[0].end :].strip():
         return None
     return found[0].number
@@ -129,10 +141,11 @@ def _read_plain(text: str) -> CaseNumber | None:
     if match is None:
         return None
     year, court, code, sequence = match.groups()
-    if code not in _KNOWN or year not in _YEARS:
+    known_year = _YEARS.get(year)
+    if known_year is None or code not in _KNOWN:
         return None
     number = _new(CaseNumber)
-    _set_year(number, _YEARS[year])
+    _set_year(number, known_year)
     if court == "最高法知":
         _set_court(number, "最高法")
         _set_special(number, "知")

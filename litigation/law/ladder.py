@@ -160,10 +160,15 @@ def _declined(state: DutyState, settings: LadderSettings, declined: datetime) ->
 
 
 def _unassigned(state: DutyState, settings: LadderSettings) -> list[Step]:
-    """Nobody is asked yet: the clerk assigns, the principal hears if that takes too long."""
+    """Nobody is asked yet: the clerk assigns, the principal hears if that takes too long.
+
+    Too long is what an asked head has until the telephone rings: a list that names a hearing
+    months ahead alarms no principal on the day it comes in.
+    """
     opened = state.opened_at
     at_once = _audible(opened, state, settings)
-    principal = _soon(state, settings, at_once) if state.substitutes_left else at_once
+    waited = at_once if _is_near(at_once, state, settings) else _phone_time(at_once, settings)
+    principal = _soon(state, settings, waited) if state.substitutes_left else at_once
     tail = [_step(Rung.ASSIGN_TASK, opened, state.start), _step(Rung.PRINCIPAL, principal, state.start)]
     return tail + _leadership(state, settings, opened, principal)
 

@@ -161,6 +161,22 @@ def test_the_type_fixes_the_procedure(code: str, procedure: Procedure | None) ->
     assert number.administrative is (procedure is not None)
 
 
+def test_numbers_sort_in_their_natural_order_whatever_is_missing() -> None:
+    written = [
+        "鲁0202行初12号",
+        "(2021)最高法行终3号",
+        "(2021)最高法知行终3号",
+        "(2026)鲁0202行初9号",
+        "(2026)鲁0202行初12号",
+        "(2026)鲁0202行赔初1号",
+    ]
+    numbers = [read_case_number(each) for each in written]
+    shuffled = [numbers[place] for place in (3, 0, 5, 2, 4, 1)]
+    assert sorted(shuffled) == numbers
+    assert numbers[0] <= numbers[1]
+    assert numbers[3] == read_case_number("（2026）鲁0202行初字第0009号之一")
+
+
 def test_missing_parts_are_taken_with_doubt() -> None:
     for written in ("鲁0202行初12号", "（2026）民初7344号", "（2026）鲁0202行初12", "(2026)蒙0102行初12号"):
         (one,) = find_case_numbers(written)

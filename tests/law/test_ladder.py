@@ -54,6 +54,17 @@ def test_with_time_enough_every_rung_has_its_hour():
     }
 
 
+def test_an_open_duty_alarms_the_principal_only_after_the_clerk_had_time():
+    def principal(start):
+        state = DutyState(at(start), at("2026-11-09T10:00"), substitutes_left=2)
+        return times(state)[Rung.PRINCIPAL]
+
+    assert principal("2026-11-30T09:30") == "11-11T14:00"
+    assert principal("2026-11-12T09:30") == "11-09T14:00"
+    nobody = DutyState(at("2026-11-30T09:30"), at("2026-11-09T10:00"), substitutes_left=0)
+    assert times(nobody)[Rung.PRINCIPAL] == "11-09T10:00"
+
+
 def test_reminders_go_to_a_confirmed_head_and_the_one_for_monday_on_friday():
     ask = Ask(at("2026-11-09T10:00"), Answer.CONFIRMED, at("2026-11-09T11:00"))
     state = DutyState(at("2026-11-30T09:30"), at("2026-11-09T10:00"), ask=ask, certificate_done=True)
