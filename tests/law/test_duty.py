@@ -235,6 +235,9 @@ def test_the_highest_rank_that_validly_appeared_is_kept_and_what_was_said():
     rows = [came(1, spoke=True), came(2, "b1", settlement=True)]
     conclusion = concluded([FEB3, FEB24], rows)
     assert (conclusion.head_rank, conclusion.spoke, conclusion.settled) == (Rank.PRINCIPAL, True, True)
+    head = conclusion.duties["B"].head
+    assert head is not None
+    assert (head.rank, head.hearing.id) == (Rank.PRINCIPAL, "h2")
 
 
 def test_a_rank_four_without_link_waits_for_proof_and_a_linked_one_counts():
