@@ -86,9 +86,11 @@ def test_only_the_court_decides_whatever_the_office_thinks(view):
         (Postponement(asked=True), "法院准许以前仍按原定时间出庭"),
         (Postponement(asked=True, granted=True), "法院准许延期开庭"),
         (Postponement(asked=False, granted=True), "法院依职权延期开庭"),
-        (Postponement(asked=True, granted=False), "按原定时间出庭"),
+        (Postponement(asked=True, granted=False), "按原定时间出庭（"),
+        (Postponement(asked=False), "按原定时间出庭（"),
     ],
 )
 def test_a_postponement_holds_only_when_the_court_grants_it(postponement, words):
     assert words in postponement.words
+    assert ("准许以前" in postponement.words) is (postponement.asked and postponement.granted is None)
     assert "第九条第三款" in postponement.words

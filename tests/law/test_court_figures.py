@@ -18,3 +18,8 @@ def test_each_difference_to_the_courts_list_is_named():
         ("(2026)鲁0202行初2号", Difference.OURS_ONLY),
         ("(2026)鲁0202行初3号", Difference.OURS_ONLY),
     }
+
+
+def test_a_number_of_ours_that_cannot_be_read_is_compared_as_written():
+    (parting,) = compare_with_court({"无号": True}, {})
+    assert (parting.number, parting.difference, parting.ours) == ("无号", Difference.OURS_ONLY, True)

@@ -100,6 +100,7 @@ def test_every_row_names_its_start_and_its_article():
         assert rule.start.endswith("之日")
         assert "第" in rule.article or rule.kind is Kind.UNVERIFIED
         assert str(rule.to_json()["length"]) in rule.line() or rule.kind is Kind.STATED
+        assert ("未核对原文" in rule.line()) is (rule.kind is Kind.UNVERIFIED)
 
 
 def test_a_period_only_the_judgment_knows_is_asked_for():

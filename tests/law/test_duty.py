@@ -133,6 +133,7 @@ STANDINGS = {
     "left without permission": ([FEB3], [came(1, left=Leaving.WITHOUT_PERMISSION)], [], Standing.BREACHED),
     "left with permission": ([FEB3], [came(1, left=Leaving.PERMITTED)], [], Standing.DISCHARGED),
     "head of another agency": ([FEB3], [came(1, "g1")], [], Standing.BREACHED),
+    "named but not there": ([FEB3], [replace(came(1), present=False)], [], Standing.BREACHED),
     "out of office": ([FEB3], [came(1, "b5")], [], Standing.BREACHED),
     "rank three in charge": ([FEB3], [came(1, "b3")], [], Standing.DISCHARGED),
     "rank four without link": ([FEB3], [came(1, "b4")], [], Standing.BREACHED),

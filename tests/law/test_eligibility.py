@@ -9,6 +9,7 @@ GOVERNMENT = Agency("G", "云汀区人民政府", AgencyKind.GOVERNMENT)
 BUREAU = Agency("B", "云汀区综合行政执法局", AgencyKind.DEPARTMENT)
 STREET = Agency("S", "石桥街道办事处", AgencyKind.STREET)
 POLICE = Agency("Q", "云汀公安分局", AgencyKind.DEPARTMENT)
+BRANCH = Agency("R", "云汀公安分局特警支队", AgencyKind.DEPARTMENT, parent="Q")
 STATION = Agency("P", "石桥派出所", AgencyKind.AUTHORISED, parent="Q")
 DAY = date(2026, 2, 10)
 
@@ -30,6 +31,8 @@ def head(agency, rank=Rank.DEPUTY, **fields):
         (head(POLICE, Rank.PRINCIPAL), STATION, POLICE, Eligibility.PARENT_AGENCY),
         (head(STATION, Rank.PRINCIPAL), POLICE, STATION, Eligibility.SUBORDINATE_AGENCY),
         (head(BUREAU), STREET, BUREAU, Eligibility.OTHER_AGENCY),
+        (head(POLICE), BRANCH, POLICE, Eligibility.OTHER_AGENCY),
+        (head(BUREAU), STATION, BUREAU, Eligibility.OTHER_AGENCY),
         (head(GOVERNMENT), BUREAU, GOVERNMENT, Eligibility.OTHER_AGENCY),
         (head(BUREAU, Rank.DEPUTY_LEVEL, portfolio=("强制拆除",)), BUREAU, None, Eligibility.ELIGIBLE),
         (head(BUREAU, Rank.DEPUTY_LEVEL, portfolio=("拆除",)), BUREAU, None, Eligibility.LINK_MISSING),

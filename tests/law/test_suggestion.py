@@ -2,13 +2,13 @@ from dataclasses import replace
 
 import pytest
 
-from litigation.law.attendance import CourtDecision, Leaving
+from litigation.law.attendance import Certificate, CourtDecision, Leaving
 from litigation.law.dossier import dossiers
 from litigation.law.duty import conclude
-from litigation.law.facts import Register
+from litigation.law.facts import Attendance, Register
 from litigation.law.procedure import Outcome
 from litigation.law.suggestion import Ground, warn_of_suggestions
-from tests.law.test_duty import AGENCIES, AS_OF, BOTH, CASE, FEB3, FEB24, OFFICIALS, came, excuse
+from tests.law.test_duty import AGENCIES, AS_OF, BOTH, CASE, FEB3, FEB24, MARCH, OFFICIALS, came, excuse
 
 
 def warnings(hearings, rows, excuses=(), case=CASE):
@@ -70,3 +70,22 @@ def test_the_five_grounds_cite_their_items():
         "款第四项",
         "款第五项",
     ]
+
+
+@pytest.mark.parametrize(
+    ("person", "facts", "found"),
+    [
+        ("b2", {"certificate": Certificate.DEFECTIVE}, [Ground.ABSENT]),
+        ("b4", {}, [Ground.ABSENT]),
+        ("g1", {}, [Ground.ABSENT, Ground.NEITHER_HEAD_NOR_STAFF]),
+        ("b2", {"present": False}, [Ground.ABSENT, Ground.NEITHER_HEAD_NOR_STAFF]),
+    ],
+)
+def test_a_head_whom_the_court_did_not_accept_is_still_somebody_and_a_stranger_is_not(person, facts, found):
+    row = Attendance("h1", "B", person, **{"present": True, "staff": 0, **facts})
+    assert grounds([FEB3], [row]) == found
+
+
+def test_only_a_sitting_put_off_before_counts_as_postponed():
+    later = replace(MARCH, outcome=Outcome.ADJOURNED)
+    assert grounds([FEB3, later], [came(1, None)], [excuse(3, YES)]) == [Ground.ABSENT]

@@ -15,6 +15,8 @@ from litigation.law.team import Team, TeamFault, check_team
         (Team(head=False, lawyers=1), (TeamFault.LAWYERS_ONLY,)),
         (Team(head=False, lawyers=3), (TeamFault.LAWYERS_ONLY, TeamFault.TOO_MANY_AGENTS)),
         (Team(head=False, others=1), (TeamFault.NO_STAFF,)),
+        (Team(head=True, lawyers=2, others=1), (TeamFault.TOO_MANY_AGENTS,)),
+        (Team(head=True, lawyers=1, others=1), ()),
         (Team(head=False), (TeamFault.NOBODY,)),
     ],
 )
