@@ -50,7 +50,8 @@ def _tasks(session: Session) -> list[dict[str, Any]]:
 
 
 def _open_duties(session: Session, at: datetime) -> list[dict[str, Any]]:
-    """Duties before their hearing that have nobody."""
+    """Duties before their hearing that have nobody, and no task yet that says so."""
+    told = {(task.hearing_id, task.agency_id) for task in open_tasks(session, 1000) if task.kind == "assign"}
     return [
         {
             "id": None,
@@ -62,4 +63,5 @@ def _open_duties(session: Session, at: datetime) -> list[dict[str, Any]]:
             "due": hearing.starts_at,
         }
         for hearing, agency in open_demands(session, at)
+        if (hearing.id, agency.id) not in told
     ]
