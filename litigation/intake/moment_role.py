@@ -71,10 +71,12 @@ _CORRECTED = re.compile(r"[\"”」』]?\s{0,2}(?:应为|更正为|系笔误|→
 
 # 发布时间 | 落款 | （2026年7月20日发布）
 _PAPER_BEFORE = re.compile(
-    r"(?:发布|公告|发送|打印|制作|签发|送达|立案|收案|受理|结案|判决|裁定|更新|签收|生效|申请|收到|作出"
+    r"(?:发布|公告|发送|打印|制作|签发|送达|立案|收案|受理|结案|判决|裁定|(?<!排期)(?<!排期已)更新|签收|生效|申请|收到|作出"
     r"|提交|上传|发文|公示|落款|截图"
     r"|出生|生于|填表|编制|制表)(?:时间|日期|日)?(?:为|于|是|:)?\s{0,3}$"
 )
+# 某法院公告：2026年5月25日上午9时30分，行政审判庭
+_TITLE_BEFORE = re.compile(r"公告\s?:\s?$")
 _PAPER_AFTER = re.compile(
     r"\s{0,2}(?:发布|公布|公示|印发|制发|立案|受理|收到|作出|送达|签收|提交|起诉|提起|申请|登记|结案|判决"
     r"|裁定|出生|出具|制作|印制"
@@ -83,6 +85,8 @@ _PAPER_AFTER = re.compile(
 # 于2026年3月20日公开开庭审理了本案 | 对本案进行了审理 | 已于…开庭
 _PAST_AFTER = re.compile(
     r"[^。;\n]{0,16}?(?:审理了|进行了|举行了|召开了|组织了|公开宣判了|宣告了|审理终结|开庭完毕|已开庭|结束)"
+    # 10月16日上午9时，某区人民法院依法公开开庭审理了
+    r"|[^。;\n定将]{16,44}?(?:审理了|宣判了)"
     # 今天把传票寄来了 | 今天接到法院电话
     r"|(?:(?!开庭|庭审)[^。;\n,]){0,14}?(?:寄来|送来|寄到|接到|打来|收到(?!请|后|回复|本|通知))"
 )
@@ -147,7 +151,7 @@ def _placed(
     text: str, moment: Moment, others: Sequence[Moment], labels: Sequence[Labelled], start: int, end: int
 ) -> Placed:
     label = next((one for one in labels if one.start <= moment.begin and moment.stop <= one.end), None)
-    if _is_of_mail(text, moment):
+    if _is_of_mail(text, moment) or _ends_in_other_cell(labels, moment):
         return Placed(moment, Role.OTHER)
     if label and label.field in _DATED_LABELS and _belongs(moment, others, label):
         return Placed(moment, _role_of_label(text, label, moment), label.field in {"start", "new"})
@@ -161,6 +165,14 @@ def _is_of_mail(text: str, moment: Moment) -> bool:
     if not _MAIL_DATE.search(text[max(0, line_start) : moment.begin]):
         return False
     return bool(_MAIL_HEAD.search(text, max(0, moment.begin - _MAIL_HEAD_LENGTH), moment.stop + 120))
+
+
+def _ends_in_other_cell(labels: Sequence[Labelled], moment: Moment) -> bool:
+    """Tell whether a moment takes its hour from a cell that says when the hearing ends: 9:00,10:30."""
+    return any(
+        one.field == "published" and moment.begin < one.begin and one.start < moment.stop <= one.end
+        for one in labels
+    )
 
 
 def _belongs(moment: Moment, others: Sequence[Moment], label: Labelled) -> bool:
@@ -218,7 +230,8 @@ def _role_of_words(text: str, moment: Moment, before: str, after: str, start: in
 
 def _is_of_paper(text: str, moment: Moment, before: str, after: str, start: int, end: int) -> bool:
     """Tell whether this is the date of the paper: at its foot, or introduced as such."""
-    if _PAPER_BEFORE.search(before) or (_PAPER_AFTER.match(after) and moment.clock is None):
+    titled = moment.clock is not None and _TITLE_BEFORE.search(before)
+    if (_PAPER_BEFORE.search(before) and not titled) or (_PAPER_AFTER.match(after) and moment.clock is None):
         return True
     if _PAPER_AFTER.match(after) and not _CUE.search(after[:14]):
         return True

@@ -46,6 +46,7 @@ _LABEL_OF = {
 _FILLED = re.compile(r"[0-9]{2}|一案")
 # 举证期限 | 立案日期 : dates of something else
 _OTHER_DATES = re.compile(r"期限|截止|届满|立案|收案|送达|答辩|提交")
+_ENDS = re.compile(r"结束|闭庭|休庭")
 _FEWEST_COLUMNS = 3
 
 Cells = tuple[tuple[int, int], ...]
@@ -114,7 +115,7 @@ def _labels(text: str, row: Cells, layout: Layout, headings: Sequence[str]) -> I
         # 原开庭时间, 立案日期 : headings that matter in notices and not in cause lists
         heading = headings[column] if column < len(headings) else ""
         field = _LABEL_OF.get(named.get(column, "")) or (field_of(heading) if column not in named else None)
-        if field is None and _OTHER_DATES.search(heading):
+        if _ENDS.search(heading) or (field is None and _OTHER_DATES.search(heading)):
             field = "published"
         while start < end and text[start].isspace():
             start += 1

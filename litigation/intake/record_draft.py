@@ -12,8 +12,9 @@ from litigation.intake.court_choice import choose_court, choose_room
 from litigation.intake.division import Record
 from litigation.intake.draft import HearingDraft, Place
 from litigation.intake.hearing_kind import kind_at
+from litigation.intake.list_timing import timing_of_list
 from litigation.intake.moment import Moment
-from litigation.intake.moment_role import Placed, Role
+from litigation.intake.moment_role import Placed
 from litigation.intake.page import Page
 from litigation.intake.party import Parties, find_parties
 from litigation.intake.record_moments import complete, hours_by_number
@@ -94,7 +95,7 @@ def _timing(page: Page, record: Record, placed: Sequence[Placed]) -> Timing | No
             return None
         return Timing((None,), warnings=("date_not_fixed",))
     if timing is None and len(page.records) > 1:
-        timing = _timing_of_list(page)
+        timing = timing_of_list(page, record)
     if timing is None and record.numbers and page.loose_warnings() and not _OPENING_PAPER.search(page.text):
         timing = Timing((None,), warnings=("date_not_fixed",))
     return timing
@@ -108,16 +109,6 @@ def _share(page: Page, record: Record, timing: Timing, index: int) -> Timing:
         old = timing.olds[index] if len(timing.olds) == len(record.numbers) else timing.old
         return replace(timing, starts=(timing.starts[index],), old=old, warnings=())
     return timing
-
-
-def _timing_of_list(page: Page) -> Timing | None:
-    """The one date that holds for all items, said before or after them."""
-    everywhere = [one for one in page.placed_everywhere if one.role in (Role.HEARING, Role.NEW)]
-    shared = {one.moment.start for one in everywhere}
-    head = [one for one in everywhere if one.moment.stop <= page.records[0].start]
-    if head and len({one.moment.start for one in head}) == 1:
-        return Timing((head[0].moment,))
-    return Timing((everywhere[0].moment,)) if len(shared) == 1 else None
 
 
 def _kind(page: Page, record: Record, moment: Moment | None) -> str:

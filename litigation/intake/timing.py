@@ -149,6 +149,10 @@ def _sessions(words: str, placed: Sequence[Placed], kind_of: dict[int, str]) -> 
     listed = all(one.group == moments[0].group for one in moments)
     if listed or len(kinds) > 1 or _SESSIONS.search(words):
         return Timing(tuple(moments), warnings=("same_case_multiple_times",))
+    timed = [one for one in moments if isinstance(one.start, datetime)]
+    if timed and labelled and not isinstance(labelled[0].start, datetime):
+        # 日期：2026年9月1日⏎开庭：2026年9月28日上午9:00
+        labelled = timed
     first = labelled[0] if labelled else _most_frequent(moments, placed)
     return Timing((replace(first, warnings=(*first.warnings, "conflicting_times")),))
 

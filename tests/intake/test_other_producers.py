@@ -39,7 +39,7 @@ FIELDS = [
 
 @cache
 def items() -> tuple[dict[str, Any], ...]:
-    names = ("other_producers.jsonl", "more_producers.jsonl")
+    names = ("other_producers.jsonl", "more_producers.jsonl", "yet_other_producers.jsonl")
     lines = [line for name in names for line in (TEXTS / name).read_text(encoding="utf-8").splitlines()]
     return tuple(json.loads(line) for line in lines if line)
 
