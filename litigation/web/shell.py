@@ -14,7 +14,7 @@ from litigation.records.pulse import last_beat, last_listed_at, stopped_channels
 from litigation.web import clock
 from litigation.web.office import office
 from litigation.web.waiting import count_waiting
-from litigation.web.wording import clock_time, moment
+from litigation.web.wording import clock_time, gap, moment
 
 SILENCE = timedelta(minutes=3)
 """A scheduler that has not been heard of for so long is called silent."""
@@ -92,7 +92,7 @@ class Shell:
     @property
     def product(self) -> str:
         """The name of the district's register, as page titles end."""
-        return f"{self.settings.district_name}{gettext('出庭应诉')}"
+        return f"{self.settings.district_name}{gap()}{gettext('出庭应诉')}"
 
     @property
     def office(self) -> str:
