@@ -128,9 +128,11 @@ def _complete(rows: Sequence[Sequence[Cell]], index: int, words: Mapping[str, st
     last = index
     for below in range(index + 1, min(index + 3, len(rows))):
         deeper = _fields(rows[below], words)
-        # A row of data has no cell that is a heading; "上午" may stand in data, so one is not enough.
+        # A row of data may hold words that head columns elsewhere (上午, 部门, 正职), but mostly others.
         changed = [new for old, new in zip(fields, deeper, strict=False) if new and new != old]
-        if len({field for field in deeper if field}) < 2 or not changed:
+        known = sum(1 for field in deeper if field)
+        others = sum(1 for cell in rows[below] if isinstance(cell, str) and cell.strip()) - known
+        if len({field for field in deeper if field}) < 2 or not changed or others > known:
             break
         for column, new in enumerate(deeper):
             while column >= len(fields):

@@ -61,6 +61,8 @@ def read_people(data: bytes, filename: str) -> PeopleReading:
     if not any(layout for _, layout in layouts):
         sentence = "认不出表头。请用“机关名称、姓名、职务、负责人类别、分管、手机”等作表头。"
         found.problems.append(Problem("headings_missing", sentence))
+    elif not (found.agencies or found.officials or found.liaisons or found.problems):
+        found.problems.append(Problem("empty", "表头下面没有读到任何机关或人员。请核对文件后再上传。"))
     return PeopleReading(
         source,
         tuple(found.agencies.values()),

@@ -149,3 +149,18 @@ _CELLS = st.one_of(
 @given(st.lists(st.lists(_CELLS, max_size=9), max_size=6))
 def test_no_table_makes_the_reader_raise(rows: list[list[Any]]) -> None:
     _read([HEADINGS, *rows])
+
+
+def test_values_that_are_headings_elsewhere_stay_values() -> None:
+    headings = ["机关名称", "简称", "类型", "姓名", "职务", "负责人类别", "手机"]
+    rows = [
+        [AGENCY, "区市场监管局", "部门", name, "局长", "正职", "13800002001"] for name in ("石青", "石白")
+    ]
+    reading = _read([headings, *rows])
+    assert [each.name for each in reading.officials] == ["石青", "石白"]
+    assert [(each.kind, each.short_name) for each in reading.agencies] == [("department", "区市场监管局")]
+
+
+def test_a_list_of_headings_alone_says_that_nothing_was_read() -> None:
+    reading = _read([HEADINGS])
+    assert [each.code for each in reading.problems] == ["empty"]
