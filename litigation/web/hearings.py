@@ -20,6 +20,7 @@ from litigation.actions.move_hearing import (
     cancel_hearing,
     correct_hearing,
     move_hearing,
+    reinstate_hearing,
     settle_missing,
 )
 from litigation.actions.register_case import create_hearing
@@ -119,6 +120,13 @@ class CancelForm(FlaskForm):
     version = IntegerField(widget=HiddenInput())
 
 
+class ReinstateForm(FlaskForm):
+    """Why a cancelled hearing takes place after all."""
+
+    reason = TextField(_l("说明"), [needed(_l("请填写说明，例如：法院 9月10日 电话通知。")), at_most(200)])
+    version = IntegerField(widget=HiddenInput())
+
+
 class MissingForm(FlaskForm):
     """What the court says about a hearing that vanished from its list."""
 
@@ -195,6 +203,20 @@ def cancel(hearing_id: int) -> ResponseReturnValue:
 
     words = {"hearing": hearing, "told": told, "planned": planned}
     return _answer(form, save, "hearings/cancel.html", hearing.lawsuits[0].id, **words)
+
+
+@blueprint.route("/hearings/<int:hearing_id>/reinstate", methods=["GET", "POST"])
+def reinstate(hearing_id: int) -> ResponseReturnValue:
+    """Take a cancellation back: whoever had been asked is asked again."""
+    hearing = get_hearing_page(hearing_id)
+    form = ReinstateForm(data={"version": hearing.version})
+
+    def save() -> str:
+        now, actor, version = clock.now(), current_actor(), form.version.data
+        reinstate_hearing(hearing_id, form.reason.data, version=version, now=now, actor=actor)
+        return gettext("已恢复这次开庭，原来的出庭负责人须重新确认。")
+
+    return _answer(form, save, "hearings/reinstate.html", hearing.lawsuits[0].id, hearing=hearing)
 
 
 @blueprint.route("/hearings/<int:hearing_id>/missing", methods=["GET", "POST"])

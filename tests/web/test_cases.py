@@ -201,6 +201,18 @@ def test_a_cancelled_hearing_stays_and_is_struck(clerk, district: District) -> N
     assert "原告撤诉" in page.text
 
 
+def test_a_cancellation_is_taken_back_from_the_case(clerk, district: District) -> None:
+    case = f"/cases/{district.a.case}"
+    path = f"/hearings/{district.a.hearing}"
+    clerk.submit(clerk.get(f"{path}/cancel"), f"{path}/cancel", status=303, withdrawn="no", reason="误传")
+    assert f"{path}/reinstate" in clerk.get(case).text
+    page = clerk.submit(clerk.get(f"{path}/reinstate"), f"{path}/reinstate", status=422, reason="")
+    clerk.submit(page, f"{path}/reinstate", status=303, reason="法院更正")
+    assert "已恢复这次开庭" in clerk.get(case).text
+    (hearing,) = rows(district.app, select(Hearing).where(Hearing.id == district.a.hearing))
+    assert (hearing.cancelled_at, hearing.outcome) == (None, None)
+
+
 def test_a_vanished_hearing_is_asked_about_and_kept(clerk, district: District) -> None:
     path = f"/hearings/{district.a.hearing}/missing"
     clerk.submit(clerk.get(path), path, status=303, still_on="yes")
