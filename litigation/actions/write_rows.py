@@ -29,6 +29,9 @@ from litigation.records.hearing import Hearing
 from litigation.records.import_run import ImportRow, ImportRun
 from litigation.records.notice import Notice
 
+CHANGE_EVENTS = ("moved", "moved_copy", "corrected", "postponed", "cancelled")
+"""Messages that tell somebody of a change to what they had been told."""
+
 
 @dataclass(slots=True)
 class Written:
@@ -171,7 +174,7 @@ def _found_again(session: Session, hearing_ids: Sequence[int | None]) -> None:
 
 
 def _told(session: Session, hearing_ids: set[int], now: datetime) -> set[tuple[str, int]]:
-    """Return the people to whom this transaction plans a message."""
+    """Return the people who hear of a change by this transaction; later reminders do not count."""
     told: set[tuple[str, int]] = set()
     ids = sorted(hearing_ids)
     for start in range(0, len(ids), 400):
@@ -179,6 +182,7 @@ def _told(session: Session, hearing_ids: set[int], now: datetime) -> set[tuple[s
             Notice.hearing_id.in_(ids[start : start + 400]),
             Notice.planned_at == now,
             Notice.state == "planned",
+            Notice.event.in_(CHANGE_EVENTS),
         )
         told.update((kind, recipient) for kind, recipient in session.execute(query))
     return told
