@@ -67,6 +67,8 @@ def assign_all(choices: Sequence[Choice], *, now: datetime, actor: Actor, secret
 def leave_open(hearing_id: int, agency_id: int, reason: str, *, now: datetime, actor: Actor) -> None:
     """Decide to leave a duty without a head for now; it stays on top of the board.
 
+    Whoever was asked is relieved and told, and their link ends.
+
     Raises:
         ReasonMissingError: no reason is given.
     """
@@ -74,12 +76,16 @@ def leave_open(hearing_id: int, agency_id: int, reason: str, *, now: datetime, a
     if not reason.strip():
         raise ReasonMissingError
     with writing() as session:
-        get_hearing(session, hearing_id, None)
+        hearing = get_hearing(session, hearing_id, None)
+        if (current := _current(session, hearing_id, agency_id)) is not None:
+            _relieve(session, hearing, current, now)
+            _close_tasks(session, hearing_id, agency_id, now, actor)
         session.add(
             LeftOpen(
                 hearing_id=hearing_id, agency_id=agency_id, reason=reason, left_at=now, left_by=actor.name
             )
         )
+        plan_hearing(session, hearing_id, now)
         record_act(session, now, actor, "assignment.leave_open", "hearing", hearing_id, agency=agency_id)
 
 
@@ -132,12 +138,17 @@ def _refuse(candidate: Candidate, hearing: Hearing, choice: Choice) -> None:
 
 
 def _relieve_current(session: Session, hearing: Hearing, choice: Choice, now: datetime) -> None:
-    """Relieve whoever is asked at present; their invite is cancelled with the next sequence."""
+    """Relieve whoever is asked at present, for another head's sake."""
     current = _current(session, hearing.id, choice.agency_id)
     if current is None:
         return
     if current.official_id == choice.official_id:
         raise ConflictError(f"{current.official.name}已经是这次开庭的出庭负责人。")
+    _relieve(session, hearing, current, now)
+
+
+def _relieve(session: Session, hearing: Hearing, current: Assignment, now: datetime) -> None:
+    """Let a head go; their invite is cancelled with the next sequence."""
     current.state, current.ended_at = "relieved", now
     current.version += 1
     if hearing.invited_at is not None:

@@ -152,6 +152,16 @@ def test_a_duty_left_open_stays_open(app_on: Flask) -> None:
     assert [each.id for each, _ in open_demands(db.session, NOW)] == [hearing.id]
 
 
+def test_leaving_a_duty_open_takes_the_question_back(app_on: Flask) -> None:
+    agency = make_agency()
+    official = make_official(agency)
+    hearing = make_case(agency).hearings[0]
+    asked = ask(hearing, agency, official)
+    leave_open(hearing.id, agency.id, "等待区领导确定", now=NOW, actor=CLERK)
+    assert db.session.get_one(Assignment, asked.id).state == "relieved"
+    assert [each.id for each, _ in open_demands(db.session, NOW)] == [hearing.id]
+
+
 def test_only_the_office_assigns(app_on: Flask) -> None:
     agency = make_agency()
     official = make_official(agency)
