@@ -241,7 +241,7 @@ def test_a_replaced_head_is_told_and_the_new_one_is_asked(place):
     ask(place.hearing, place.agency, place.second, reason="改派")
     empty(place.gateways, NOW)
     last = {each.to: each.body for each in place.gateways.sms.texts}
-    assert "已改由其他负责人出庭" in last[place.head.mobile]
+    assert "不再请您出庭" in last[place.head.mobile]
     assert "现改请您出庭应诉" in last[place.second.mobile]
     assert {each[:3] for each in invites(place.gateways)} == {
         (place.head.email, "REQUEST", 0),
