@@ -6,7 +6,7 @@ lapse, certificates and excuses for the old date are void. A courtroom or judge 
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,6 +21,9 @@ from litigation.law.procedure import Outcome
 from litigation.records.db import writing
 from litigation.records.hearing import Excuse, Hearing, HearingMove
 from litigation.records.notice import Task
+
+DATE_PATIENCE = timedelta(days=7)
+"""How long to wait for the court's new date before asking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,7 @@ def apply_move(
         hearing.courtroom = to.courtroom
     hearing.missing_since = hearing.outcome = hearing.outcome_recorded_at = None
     _lapse_answers(session, hearing)
+    _ask_for_date(session, hearing, now)
     _settle(session, hearing, now)
     record_act(session, now, actor, "hearing.move", "hearing", hearing.id, before=before, reason=reason)
 
@@ -262,6 +266,26 @@ def _lapse_answers(session: Session, hearing: Hearing) -> None:
             assignment.version += 1
     for excuse in session.scalars(select(Excuse).where(Excuse.hearing_id == hearing.id)):
         session.delete(excuse)
+
+
+def _ask_for_date(session: Session, hearing: Hearing, now: datetime) -> None:
+    """Keep a hearing that waits for its date before a person's eyes, until it has one."""
+    waiting = select(Task).where(Task.hearing_id == hearing.id, Task.kind == "date", Task.done_at.is_(None))
+    for task in session.scalars(waiting):
+        task.done_at, task.result = now, "日期已有变化"
+    if hearing.starts_on is not None:
+        return
+    numbers = "、".join(each.number for each in hearing.lawsuits)
+    session.add(
+        Task(
+            key=f"date:{hearing.id}:{hearing.revision}",
+            kind="date",
+            hearing_id=hearing.id,
+            title=f"向{hearing.court or '法院'}询问新的开庭日期：{numbers}"[:200],
+            due_at=now + DATE_PATIENCE,
+            created_at=now,
+        )
+    )
 
 
 def _settle(session: Session, hearing: Hearing, now: datetime) -> None:

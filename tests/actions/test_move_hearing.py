@@ -2,6 +2,7 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from litigation.actions.assign_heads import Choice, assign
 from litigation.actions.move_hearing import (
@@ -18,6 +19,7 @@ from litigation.law.error import ConflictError, InvalidInputError
 from litigation.records.assignment import Assignment
 from litigation.records.db import db, writing
 from litigation.records.hearing import Hearing
+from litigation.records.notice import Task
 from tests.factory import CLERK, NOW, SECRET, at, make_agency, make_case, make_official
 
 
@@ -62,8 +64,11 @@ def test_a_postponed_hearing_waits_without_a_date_and_may_get_one(app_on: Flask)
     hearing, _ = asked()
     waiting = postpone_hearing(hearing.id, "另行通知", now=NOW, actor=CLERK)
     assert (waiting.starts_at, waiting.starts_on) == (None, None)
+    ask = select(Task).where(Task.kind == "date", Task.done_at.is_(None))
+    assert [task.hearing_id for task in db.session.scalars(ask)] == [hearing.id]
     fixed = move_hearing(hearing.id, NewDate(at("2026-10-13 09:00")), "法院确定", now=NOW, actor=CLERK)
     assert (fixed.revision, fixed.starts_at) == (3, at("2026-10-13 09:00"))
+    assert db.session.scalars(ask).all() == []
 
 
 def test_a_cancelled_hearing_ends_the_assignment_and_leaves_the_denominator(app_on: Flask) -> None:
