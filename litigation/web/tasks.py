@@ -115,6 +115,8 @@ def _cure(task: Task) -> Button | None:
     if task.kind == "certificate" and task.hearing:
         url = url_for("cases.show", case_id=task.hearing.lawsuits[0].id, _anchor="papers")
         return Button(url, gettext("看材料"), "file-earmark-check")
+    if task.kind == "date" and task.hearing_id:
+        return Button(url_for("hearings.move", hearing_id=task.hearing_id), gettext("改期"), "calendar3")
     if task.kind == "channel":
         return Button(url_for("runs.index"), gettext("看运行情况"), "activity")
     if task.official_id:

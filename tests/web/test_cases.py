@@ -8,6 +8,7 @@ from litigation.records.agency import Agency
 from litigation.records.db import db
 from litigation.records.hearing import Hearing
 from litigation.records.lawsuit import Lawsuit
+from litigation.records.notice import Task
 from tests.factory import CLERK, NOW, SECRET, hearing_at, make_case
 from tests.web.district import District
 
@@ -191,6 +192,9 @@ def test_a_move_needs_a_date_or_the_word_that_there_is_none(clerk, district: Dis
     assert "请填写新日期" in page.text
     clerk.submit(page, path, status=303, unknown="y")
     assert "日期未定" in clerk.get(f"/cases/{district.a.case}").text
+    (task,) = rows(district.app, select(Task).where(Task.kind == "date"))
+    assert f"/tasks/{task.id}" in clerk.get("/").text
+    assert path in clerk.get(f"/tasks/{task.id}").text
 
 
 def test_a_cancelled_hearing_stays_and_is_struck(clerk, district: District) -> None:
