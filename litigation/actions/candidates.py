@@ -1,6 +1,5 @@
 """Who could appear for an agency at a hearing: every official of it, with the reasons for and against."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -15,7 +14,7 @@ from litigation.law.eligibility import Verdict, eligible_head
 from litigation.records.agency import Agency, CaseLink, Leave, Official
 from litigation.records.assignment import Assignment
 from litigation.records.hearing import Attendance, Hearing
-from litigation.solver.model import Busy, Demand, collision
+from litigation.solver.model import UNKNOWN_PLACE, Busy, Demand, Travel, collision
 
 CURRENT = ("asked", "confirmed", "lapsed")
 """States of an assignment that keep the head busy."""
@@ -71,7 +70,8 @@ def demand_of(hearing: Hearing, agency_id: int, settings: OfficeSettings) -> Dem
     span = span_of(hearing, settings)
     if span is None:
         return None
-    return Demand(f"{hearing.id}:{agency_id}", span[0], span[1], hearing.court, heads=())
+    place = hearing.court or UNKNOWN_PLACE
+    return Demand(f"{hearing.id}:{agency_id}", *span, place, heads=(), year=_year_of(hearing))
 
 
 def find_candidates(
@@ -197,7 +197,7 @@ def busy_of(
         select(Assignment).where(Assignment.official_id == official.id, Assignment.state.in_(CURRENT))
     )
     hearings = [
-        Busy(*span, place=each.hearing.court, label=_hearing_words(each.hearing))
+        Busy(*span, each.hearing.court or UNKNOWN_PLACE, _hearing_words(each.hearing), kind="hearing")
         for each in rows
         if (each.hearing_id, each.agency_id) != but
         and each.hearing.is_open
@@ -215,10 +215,10 @@ def _clash(
     if demand is None:
         return None
     busy = busy_of(session, official, settings, but=(hearing.id, agency_id))
-    overlap = collision(demand, tuple(each for each in busy if each.hard), timedelta())
+    overlap = collision(demand, tuple(each for each in busy if each.hard), Travel(timedelta()))
     if overlap is not None:
         return overlap
-    near = collision(demand, busy, settings.travel)
+    near = collision(demand, busy, Travel(settings.travel))
     if near is None:
         return None
     label = near.label if not near.hard else f"{near.label}，两地路程需要 {settings.travel_minutes} 分钟"
@@ -287,14 +287,10 @@ def _leave(leave: Leave) -> Busy:
         leave.ends_at,
         label=f"{say_moment(leave.starts_at)} 至 {say_moment(leave.ends_at)} {leave.note or '请假'}",
         hard=False,
+        kind=leave.kind,
     )
 
 
 def _year_of(hearing: Hearing) -> int:
     """Return the year in which the hearing's load is counted."""
     return (hearing.starts_on or shanghai_day(hearing.created_at)).year
-
-
-def names_of(candidates: Iterable[Candidate]) -> str:
-    """Join names for a sentence."""
-    return "、".join(each.name for each in candidates)

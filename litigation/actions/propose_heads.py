@@ -15,7 +15,7 @@ from litigation.records.assignment import Assignment
 from litigation.records.hearing import Hearing, HearingCase
 from litigation.records.lawsuit import AppearanceDuty
 from litigation.solver.greedy import solve
-from litigation.solver.model import Demand, Head, Instance
+from litigation.solver.model import Demand, Head, Instance, Travel
 
 ANSWERED_STANDINGS = (Standing.DISCHARGED, Standing.RELIEVED, Standing.NOT_COUNTED)
 """Standings in which nobody need be sent unless the court notified again (R2020 art. 7)."""
@@ -122,11 +122,14 @@ def _instance(
                 plain.id, plain.starts_at, plain.ends_at, plain.place,
                 heads=tuple(str(each.official_id) for each in candidates),
                 in_charge=frozenset(str(each.official_id) for each in candidates if each.in_charge),
+                year=plain.year,
             )
         )  # fmt: skip
         for each in candidates:
             if str(each.official_id) not in heads:
                 official = session.get_one(Official, each.official_id)
                 busy = busy_of(session, official, settings)
-                heads[str(each.official_id)] = Head(str(each.official_id), each.times_this_year, busy)
-    return Instance(tuple(demands), heads, settings.travel)
+                heads[str(each.official_id)] = Head(
+                    str(each.official_id), {plain.year: each.times_this_year}, busy, group=str(agency.id)
+                )
+    return Instance(tuple(demands), heads, Travel(settings.travel))

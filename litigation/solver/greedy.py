@@ -3,47 +3,52 @@
 It is also the explanation shown to the clerk and the fallback of any better solver.
 """
 
-from litigation.solver.model import UNASSIGNED_COST, Answer, Busy, Demand, Head, Instance, collision, price
+from litigation.solver.model import UNASSIGNED_COST, Answer, Instance, Proof, load_cost
+from litigation.solver.problem import Problem, prepare
+from litigation.solver.roster import Roster
 
 
 def solve(instance: Instance) -> Answer:
-    """Serve every demand that some head can serve; the same input gives the same answer."""
-    load = {head.id: head.load for head in instance.heads.values()}
-    busy = {head.id: head.busy for head in instance.heads.values()}
-    chosen: dict[str, str] = {}
-    objective = 0
-    for demand in _in_order(instance):
-        free = _free_heads(instance, demand, busy)
-        if not free:
-            objective += UNASSIGNED_COST
-            continue
-        best = min(free, key=lambda head: (price(demand, head, load[head.id]), demand.heads.index(head.id)))
-        objective += price(demand, best, load[best.id])
-        chosen[demand.id] = best.id
-        load[best.id] += 1
-        busy[best.id] = (*busy[best.id], Busy(demand.starts_at, demand.ends_at, demand.place))
-    return Answer(chosen, objective, lower_bound(instance))
+    """Serve what can be served one after the other; the same input gives the same answer."""
+    problem = prepare(instance)
+    roster = fill(problem)
+    return Answer(
+        problem.named(roster.of), roster.total(), lower_bound(problem), Proof.GREEDY, roster.unmet()
+    )
 
 
-def lower_bound(instance: Instance) -> int:
-    """Return a price that no answer can be under: each demand as if it were alone."""
-    total = 0
-    busy = {head.id: head.busy for head in instance.heads.values()}
-    for demand in instance.demands:
-        alone = [price(demand, head, head.load) for head in _free_heads(instance, demand, busy)]
-        total += min(alone, default=UNASSIGNED_COST)
-    return total
+def fill(problem: Problem) -> Roster:
+    """Give each demand to the cheapest free head; equal ones by the order in which the demand lists them."""
+    roster = Roster(problem)
+    for d in _in_order(problem):
+        free = [h for h in problem.options[d] if roster.is_free(d, h)]
+        if free:
+            roster.put(d, min(free, key=lambda h: roster.price(d, h)))
+    return roster
 
 
-def _in_order(instance: Instance) -> list[Demand]:
-    """Earliest first; among equals the one with the fewest heads, for it is the hardest to serve."""
-    return sorted(instance.demands, key=lambda demand: (demand.starts_at, len(demand.heads), demand.id))
+def lower_bound(problem: Problem) -> int:
+    """Return a price that no answer can be under: each demand as if it were alone, every rule kept."""
+    return sum(
+        min(
+            (wish + load_cost(problem.loads[h, problem.years[d]]) for h, wish in heads.items()),
+            default=UNASSIGNED_COST,
+        )
+        for d, heads in enumerate(problem.options)
+    )
 
 
-def _free_heads(instance: Instance, demand: Demand, busy: dict[str, tuple[Busy, ...]]) -> list[Head]:
-    """Return the heads who may and can serve the demand."""
-    return [
-        instance.heads[name]
-        for name in demand.heads
-        if name not in demand.excluded and collision(demand, busy[name], instance.travel) is None
-    ]
+def _in_order(problem: Problem) -> list[int]:
+    """Pins first, then seats whose head was told most, then by time; among equals the hardest to serve."""
+
+    def order(d: int) -> tuple[object, ...]:
+        demand = problem.demands[d]
+        return (
+            not demand.pinned,
+            -int(demand.told) if demand.current else 0,
+            demand.starts_at,
+            len(problem.options[d]),
+            demand.id,
+        )
+
+    return sorted(range(len(problem.demands)), key=order)
