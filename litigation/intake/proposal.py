@@ -151,8 +151,8 @@ def draft_from_json(data: Mapping[str, Any]) -> HearingDraft:
         values[name] = read_time(values.get(name))
     for name in _TUPLES:
         values[name] = tuple(values.get(name) or ())
-    values["place"] = Place(**values.get("place") or {})
-    values["places"] = {name: Place(**place) for name, place in (values.get("places") or {}).items()}
+    values["place"] = _place_from_json(values.get("place") or {})
+    values["places"] = {name: _place_from_json(place) for name, place in (values.get("places") or {}).items()}
     return HearingDraft(**values)
 
 
@@ -178,3 +178,8 @@ def question_from_json(data: Mapping[str, Any]) -> Question:
 
 def _place_to_json(place: Place) -> dict[str, Any]:
     return {name: value for name, value in asdict(place).items() if value is not None}
+
+
+def _place_from_json(data: Mapping[str, Any]) -> Place:
+    box = data.get("box")
+    return Place(**{**data, "box": tuple(box) if box else None})

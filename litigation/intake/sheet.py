@@ -9,14 +9,14 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from litigation.intake.draft import HearingDraft, Place, Problem, Reading
-from litigation.intake.headings import Layout
+from litigation.intake.headings import Layout, column_letter
 from litigation.intake.row_start import StartReader
 from litigation.intake.sheet_merge import merge_rows
 from litigation.intake.sheet_reading import ReadRow
 from litigation.intake.sheet_row import RowReader
 from litigation.intake.sheet_section import Section
 from litigation.intake.sheet_table import Table, find_tables
-from litigation.intake.workbook import Sheet, open_workbook
+from litigation.intake.workbook import Sheet, Workbook, open_workbook
 from litigation.law.case_number import find_case_numbers
 
 # 2026年9月 | 2026年开庭安排表 | 2026.9
@@ -27,6 +27,28 @@ _MONTH = re.compile(r"([1-9]|1[0-2])\s*月份?[^\d]{0,8}")
 _WHOLE = re.compile(r"排期|开庭表|安排表|一览|总表|开庭公告|庭审安排|开庭安排")
 # 排期变更通知 | 新增开庭 | 补充排期 : lists of changes claim nothing about the rest
 _PARTIAL = re.compile(r"变更|补充|新增|增补|调整|取消|改期|节选|部分")
+
+
+_FIELD_WORDS = {
+    "case_number": "案号",
+    "number_year": "案号年份",
+    "number_court": "案号字号",
+    "number_sequence": "案号序号",
+    "start": "开庭时间",
+    "date": "开庭日期",
+    "time": "开庭时间",
+    "end": "结束时间",
+    "weekday": "星期",
+    "half_day": "上午下午",
+    "plaintiffs": "原告",
+    "defendants": "被告",
+    "parties": "当事人",
+    "title": "案件",
+    "court": "法院",
+    "courtroom": "法庭",
+    "place": "地点",
+    "cause": "案由",
+}
 
 
 def read_sheet(
@@ -42,6 +64,13 @@ def read_sheet(
     book = open_workbook(data)
     if isinstance(book, Problem):
         return Reading(source, problems=(book,))
+    return read_book(book, source, received_on, mapping)
+
+
+def read_book(
+    book: Workbook, source: str, received_on: date, mapping: Mapping[str, str] | None = None
+) -> Reading:
+    """Read the sheets of a book that is open already; the terms are those of ``read_sheet``."""
     rows: list[ReadRow] = []
     problems = list(book.problems)
     titles = [source]
@@ -54,6 +83,7 @@ def read_sheet(
             continue
         titles += [sheet.name or "", tables[0].layout.above]
         rows += _read_tables(tables, received_on, source)
+        problems += _guessed(sheet, tables)
     if not titles[1:] and not without_layout:
         without_layout.append(Problem("rows_missing", "表里没有可读的内容。请核对是否选错文件。"))
     hearings, unusable, found = merge_rows(rows)
@@ -89,6 +119,31 @@ def _period(sheet: Sheet, layout: Layout, source: str) -> tuple[int | None, int 
     only = _MONTH.fullmatch((sheet.name or "").strip())
     month = int(only[1]) if only else None
     return None, month if month and month <= 12 else None
+
+
+def _guessed(sheet: Sheet, tables: list[Table]) -> list[Problem]:
+    """Name the columns whose meaning only their cells told, for a person to look at."""
+    columns = {
+        column: field
+        for table in tables
+        for field, found in table.layout.columns.items()
+        for column in found
+        if column in table.layout.guessed
+    }
+    if not columns:
+        return []
+    said = "、".join(
+        f"{column_letter(column)} 列当作{_FIELD_WORDS.get(field, field)}"
+        for column, field in sorted(columns.items())
+    )
+    where = f"工作表“{sheet.name}”" if sheet.name else "表里"
+    return [
+        Problem(
+            "headings_guessed",
+            f"{where}有的列认不出表头，按内容把 {said}。请逐条核对。",
+            place=Place(sheet.name),
+        )
+    ]
 
 
 def _headings_missing(sheet: Sheet) -> Problem | None:
