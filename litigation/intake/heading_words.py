@@ -81,8 +81,8 @@ _WORDS = {
     "later_number": "二审案号 再审案号 终审案号",
     "earlier_court": "一审法院 原审法院",
     "later_court": "二审法院 再审法院 上诉法院",
-    "number_year": "立案年度 收案年度 案号年度 年度 案号年份",
-    "number_court": "法院代字 法院代码 法院简称代字",
+    "number_year": "年号 立案年度 收案年度 案号年度 年度 案号年份",
+    "number_court": "字号 案件字 法院代字 法院代码 法院简称代字",
     "number_type": "案件类型代字 类型代字 案件代字 案字",
     "number_sequence": "案件顺序号 案件序号 案号序号 顺序号",
     "sessions": (
@@ -95,6 +95,8 @@ _WORDS = {
     "start_place": "开庭时间地点 时间地点 开庭时间及地点 开庭时间和地点 庭审时间地点 时间及地点",
     "year": "年 年份",
     "month": "月 月份",
+    "hour": "时 点 小时",
+    "minute": "分 分钟",
     "day": "日 日数",
     # Where one of these stands, a telephone is theirs and not the court's.
     "attending": ("出庭负责人 出庭应诉负责人 应诉负责人 联系人 联络员 行政机关负责人 出庭人员 委托代理人"),

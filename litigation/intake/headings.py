@@ -42,13 +42,15 @@ class Layout:
     """Which columns hold which field, and the index of the first row of data.
 
     A field may have several columns, in their order from left to right. ``above`` is what
-    stood over the headings (titles), ``headings`` the texts as they were written.
+    stood over the headings (titles), ``headings`` the texts as they were written; ``guessed``
+    are the columns whose field only their cells told.
     """
 
     columns: Mapping[str, tuple[int, ...]]
     first: int
     headings: tuple[str, ...] = ()
     above: str = ""
+    guessed: tuple[int, ...] = ()
 
     def column(self, field: str) -> int | None:
         """Return the first column of a field."""
@@ -205,4 +207,6 @@ def _settle(columns: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
     for name, stand_in in _STAND_INS:
         if name not in columns and stand_in in columns and (name != "defendants" or "parties" not in columns):
             columns[name] = columns.pop(stand_in)
+            if stand_in == "number_sequence":
+                columns[stand_in] = columns[name]
     return columns

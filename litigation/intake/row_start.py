@@ -11,7 +11,8 @@ from litigation.intake.moment import read_moment, read_moments
 from litigation.intake.workbook import Cell
 
 _WEEKDAYS = {sign: index for index, sign in enumerate("一二三四五六日")} | {"天": 6}
-_ANY_DAY = date(2026, 1, 1)
+ANY_DAY = date(2026, 1, 1)
+"""The day against which hours alone are read."""
 _CHANGE_WORDS = ("原定", "改", "变更", "延期", "调整", "推迟")
 
 
@@ -54,6 +55,10 @@ class StartReader:
         """Add the end that a column of its own states, where none was read and it is later."""
         if end_cell == "" or start.end is not None or not isinstance(start.start, datetime):
             return start
+        if isinstance(end_cell, str) and _holds_day(end_cell):
+            whole = self.read(end_cell).start
+            later = isinstance(whole, datetime) and whole > start.start and whole.date() == start.day
+            return replace(start, end=whole) if later and isinstance(whole, datetime) else start
         clock = read_time_cell(end_cell)
         end = datetime.combine(start.start, clock) if isinstance(clock, time) else None
         if isinstance(clock, str):
@@ -130,7 +135,7 @@ def without_moment(text: str) -> str:
     """Return a place without the moment before it: 2026年9月8日9时30分，第三审判庭."""
     if not any(sign.isdigit() for sign in text):
         return text
-    moment = read_moment(text, _ANY_DAY)
+    moment = read_moment(text, ANY_DAY)
     if moment.start is None or not isinstance(moment.start, datetime):
         return text
     return (text[: moment.begin] + text[moment.stop :]).strip(" ，,、;；。\n在于")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from litigation.intake.cell import cell_text, half_width
+from litigation.intake.cell import cell_text
 from litigation.intake.draft import HearingDraft, Place, Problem
 from litigation.intake.headings import Layout, column_letter, repeats_headings
 from litigation.intake.row_start import RowStart, StartReader, contradicts_weekday, without_moment
@@ -14,6 +14,7 @@ from litigation.intake.sheet_problem import MESSAGES
 from litigation.intake.sheet_reading import ReadRow, with_names
 from litigation.intake.sheet_remark import remarked_kind, remarked_mode, remarked_start
 from litigation.intake.sheet_section import Section
+from litigation.intake.sheet_start import RowMoments, Session
 from litigation.intake.table_words import (
     Parties,
     first_judge,
@@ -48,6 +49,7 @@ class RowReader:
         self._layout = layout
         self._starts = starts
         self._section = section
+        self._moments = RowMoments(layout.columns, starts, section)
         self._last: ReadRow | None = None
         self._places = {
             name: Place(sheet.name, None, column_letter(columns[0]))
@@ -72,11 +74,15 @@ class RowReader:
             return None
         self._last = found = ReadRow(index + 1, merged=index in self._merged, lines=index + 1)
         fields = self._fields(texts, [each.number.court for each in numbers])
-        start, fields["status"] = remarked_start(fields["status"], self._read_start(row), self._starts)
+        sessions = self._moments.sessions(row, len(numbers))
+        stated = sessions[0].start if sessions else self._moments.read(row)
+        start, fields["status"] = remarked_start(fields["status"], stated, self._starts)
         fields["original"] = " ".join(filled)
         troubles = self._troubles(texts, start, written, numbers, fields["status"])
         self._report(found, texts, troubles, written)
         drafts = self._drafts(found.line, fields, start, numbers, troubles)
+        if sessions and fields["status"] == "new" and not _BLOCKING & set(troubles):
+            drafts = self._several(found.line, fields, sessions, numbers, troubles)
         (found.unusable if _BLOCKING & set(troubles) else found.hearings).extend(drafts)
         return found
 
@@ -144,31 +150,6 @@ class RowReader:
         if columns is None:
             return ""
         return next((row[each] for each in columns if each < len(row) and row[each] != ""), "")
-
-    def _read_start(self, row: Sequence[Cell]) -> RowStart:
-        start, day, clock = self._cell(row, "start"), self._cell(row, "date"), self._cell(row, "time")
-        half = half_width(cell_text(self._cell(row, "half_day"))) or self._section.half
-        for column, words in (("morning", "上午"), ("afternoon", "下午")):
-            if (cell := self._cell(row, column)) != "":
-                start, clock, half = "", cell, words
-        if self._section.splits(start):
-            start, clock = "", start
-        if day == "" and start != "" and "date" not in self._columns:
-            found = self._starts.read(start, clock, half)
-        else:
-            clock = clock if clock != "" else start
-            found = self._starts.read(self._section.day_cell(self._whole_day(row, day), clock), clock, half)
-        return self._starts.until(found, self._cell(row, "end"))
-
-    def _whole_day(self, row: Sequence[Cell], day: Cell) -> Cell:
-        """Join year, month and day that stand in three columns; a day alone stays as it is."""
-        if day == "" or "month" not in self._columns:
-            return day
-        year, month = (cell_text(self._cell(row, name)).rstrip("年月") for name in ("year", "month"))
-        number = cell_text(day).rstrip("日号")
-        if not (month.isdecimal() and number.isdecimal()):
-            return day
-        return f"{year}年{month}月{number}日" if year else f"{month}月{number}日"
 
     def _fields(self, texts: list[str], codes: Sequence[str]) -> dict[str, Any]:
         """Read the cells that need no date; the keys are the draft's fields."""
@@ -246,6 +227,24 @@ class RowReader:
                 value = " ".join(filter(None, (self._text(texts, name) for name in _START_COLUMNS)))
             place = Place(self._name, found.line, column)
             found.problems.append(Problem(code, MESSAGES[code].format(value=value[:60]), value[:200], place))
+
+    def _several(
+        self,
+        line: int,
+        fields: dict[str, Any],
+        sessions: Sequence[Session],
+        numbers: Sequence[FoundNumber],
+        troubles: list[str],
+    ) -> list[HearingDraft]:
+        """Return the hearings of a row that lists several, or one beside each of its numbers."""
+        listed = len(numbers) < 2 or len(sessions) != len(numbers) or sessions[0].kind is not None
+        drafts = []
+        for at, session in enumerate(sessions):
+            own = fields | ({"kind": session.kind} if session.kind else {})
+            those = numbers if listed else numbers[at : at + 1]
+            if session.start.start is not None:
+                drafts += self._drafts(line, own, session.start, those, troubles)
+        return drafts
 
     def _drafts(
         self,

@@ -1,20 +1,18 @@
 """The tables of one sheet: one below another, side by side, or a form and a week's grid made into rows."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from litigation.intake.cell import cell_text, half_width
+from litigation.intake.cell import cell_text
+from litigation.intake.column_content import cell_kind
 from litigation.intake.headings import HEARING_WORDS, Layout, field_of_heading, find_layout
+from litigation.intake.layout_guess import complete_layout, guess_layout
+from litigation.intake.sheet_grid import GRID_HEADINGS, grid_rows
 from litigation.intake.workbook import Cell, Sheet
 from litigation.law.case_number import find_case_numbers
 
-# 9月7日（周一） | 2026-09-07 : the heading of a column in a week's grid
-_DAY = re.compile(r"(?:\d{4}\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?(?:\s*\(?(?:星期|周).\)?)?")
-# 9:30 | 上午9时 | 上午 : the heading of a row in a week's grid
-_HOUR = re.compile(r"(?:上午|下午)?\s*(?:\d{1,2}\s*(?:[:;]\s*\d{2}|[时点]).{0,14})?")
-_GRID_HEADINGS = ("案号", "当事人", "开庭日期", "开庭时间")
-_MOST_GRID_CELLS = 5000
+_NUMBERED = frozenset({"case_number", "number_sequence"})
+_TIMED = frozenset({"start", "date", "time"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +26,22 @@ class Table:
 
 def find_tables(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> list[Table]:
     """Return the tables of a sheet in their order; none where no headings can be told."""
-    if forms := _forms(sheet):
-        return forms
+    if turned := _transposed(sheet) or _forms(sheet):
+        return turned
     layout = find_layout(sheet.rows, mapping)
+    if (layout is None or not _NUMBERED & set(layout.columns)) and (grid := _grid(sheet)):
+        return grid
+    layout = layout or guess_layout(sheet.rows)
     if layout is None:
-        return _grid(sheet)
+        return []
     tables: list[Table] = []
     first = layout.first
     for start, following in _later_headings(sheet, layout, mapping):
-        tables += _side_by_side(sheet, layout, first, start)
+        tables += _side_by_side(sheet, complete_layout(layout, sheet.rows, start), first, start)
         layout, first = following, start + following.first
-    return tables + _side_by_side(sheet, layout, first, len(sheet.rows))
+    if layout.first != first:
+        layout = replace(layout, first=first)
+    return tables + _side_by_side(sheet, complete_layout(layout, sheet.rows), first, len(sheet.rows))
 
 
 def _later_headings(
@@ -142,28 +145,37 @@ def _pairs(row: Sequence[Cell]) -> Iterator[tuple[str, Cell]]:
         yield str(cells[at]), cells[at + 1]
 
 
+def _transposed(sheet: Sheet) -> list[Table]:
+    """Turn a table whose labels stand in the first column, with a case in each column beside it."""
+    if len(sheet.rows) > 200:
+        return []
+    labels = [row[0] if row else "" for row in sheet.rows]
+    at = next(
+        (index for index, label in enumerate(labels) if isinstance(label, str) and label_is_number(label)),
+        None,
+    )
+    if at is None or at + 1 >= len(sheet.rows):
+        return []
+    numbered = [
+        column
+        for column, cell in enumerate(sheet.rows[at])
+        if column and isinstance(cell, str) and find_case_numbers(cell)
+    ]
+    fields = {field_of_heading(label) for label in labels if isinstance(label, str) and label} - {None}
+    layout = find_layout([labels]) if len(numbered) >= 2 and len(fields) >= 3 else None
+    if layout is None or not _TIMED & set(layout.columns):
+        return []
+    turned = [[row[column] if column < len(row) else "" for row in sheet.rows] for column in numbered]
+    layout = replace(complete_layout(layout, [labels, *turned]), first=0, guessed=())
+    return [Table(sheet, layout, [(at, row) for row in turned])]
+
+
 def _grid(sheet: Sheet) -> list[Table]:
-    """Read a week's grid: days above the columns, hours at the left, a case in each cell."""
-    for index, row in enumerate(sheet.rows[:20]):
-        days = {at: cell for at, cell in enumerate(row) if at and _is_day(cell)}
-        if not days:
-            continue
-        rows: list[tuple[int, Sequence[Cell]]] = []
-        for below in range(index + 1, min(len(sheet.rows), index + 200)):
-            cells = sheet.rows[below]
-            hour = cells[0] if cells else ""
-            if isinstance(hour, str) and not _HOUR.fullmatch(half_width(hour)):
-                continue
-            for at, day in days.items():
-                text = cells[at] if at < len(cells) else ""
-                if isinstance(text, str) and (numbers := find_case_numbers(text)):
-                    parties = text[numbers[-1].end :].strip(" \n，,：:")
-                    rows.append((below, [text[: numbers[-1].end], parties, day, hour]))
-        layout = find_layout([list(_GRID_HEADINGS)])
-        if rows and layout is not None and len(rows) <= _MOST_GRID_CELLS:
-            return [Table(sheet, layout, rows)]
-    return []
-
-
-def _is_day(cell: Cell) -> bool:
-    return _DAY.fullmatch(half_width(cell)) is not None if isinstance(cell, str) else hasattr(cell, "year")
+    """Read a grid of days, rooms and hours as a plain table."""
+    rows = grid_rows(sheet.rows)
+    layout = find_layout([list(GRID_HEADINGS)])
+    if not rows or layout is None:
+        return []
+    over = (cell for row in sheet.rows[: rows[0][0]] for cell in row if isinstance(cell, str) and cell)
+    title = " ".join(dict.fromkeys(cell.strip() for cell in over if cell_kind(cell) is None))[:400]
+    return [Table(sheet, replace(layout, above=title), rows)]

@@ -1,0 +1,194 @@
+"""Columns under headings nobody knows: told by the parts of the heading, and by what the cells are.
+
+What the cells alone decide is a guess: ``Layout.guessed`` names those columns, so that a
+person is asked to look.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from litigation.intake.cell import cell_text
+from litigation.intake.column_content import cell_kind, column_kind
+from litigation.intake.heading_parts import about_something_else, field_by_parts
+from litigation.intake.headings import Layout, find_layout, heading_key
+from litigation.intake.workbook import Cell
+
+_Columns = dict[str, tuple[int, ...]]
+_MOMENTS = ("start", "date", "time")
+_HOURS = frozenset({*_MOMENTS, "morning", "afternoon", "sessions"})
+_NAMED = frozenset({"case_number", "title", "parties", "number_sequence"})
+# A column found by its cells fills a field only where none of these is known already.
+_ABSENT: Mapping[str, frozenset[str]] = {
+    "case_number": _NAMED,
+    "defendants": frozenset({"defendants", "parties", "title"}),
+    "parties": frozenset({"defendants", "plaintiffs", "parties", "title"}),
+    "title": frozenset({"title", "parties", "defendants"}),
+    "courtroom": frozenset({"courtroom", "place"}),
+    "place": frozenset({"courtroom", "place", "court"}),
+    "court": frozenset({"court", "place"}),
+    "cause": frozenset({"cause"}),
+    "weekday": frozenset({"weekday"}),
+    "half_day": frozenset({"half_day", "morning", "afternoon"}),
+}
+_SEARCHED_ROWS = 200
+
+
+def complete_layout(layout: Layout, rows: Sequence[Sequence[Cell]], last: int | None = None) -> Layout:
+    """Return the layout with what the other headings' parts and the cells say."""
+    columns: _Columns = dict(layout.columns)
+    taken = {column for found in columns.values() for column in found}
+    _by_parts(layout.headings, columns, taken)
+    kinds = _kinds(rows, layout.first, last)
+    _correct(columns, kinds)
+    guessed = _by_content(layout.headings, columns, kinds, rows[layout.first : last])
+    return replace(layout, columns=columns, guessed=tuple(sorted(guessed)))
+
+
+def guess_layout(rows: Sequence[Sequence[Cell]]) -> Layout | None:
+    """Find a table by its cells alone: case numbers under each other, with a moment beside them."""
+    numbered = [
+        (index, column)
+        for index, row in enumerate(rows[:_SEARCHED_ROWS])
+        for column, cell in enumerate(row)
+        if isinstance(cell, str) and "号" in cell and cell_kind(cell) in ("case_number", "title")
+    ]
+    if not numbered:
+        return None
+    first = numbered[0][0]
+    above = rows[first - 1] if first else []
+    headed = (
+        sum(1 for cell in above if isinstance(cell, str) and cell and cell_kind(cell) in (None, "name")) >= 3
+    )
+    headings = tuple(heading_key(cell) if isinstance(cell, str) else "" for cell in above) if headed else ()
+    known = find_layout([above]) if headed else None
+    titles = (cell_text(cell) for row in rows[: first - 1 if headed else first] for cell in row)
+    title = " ".join(dict.fromkeys(text for text in titles if text))[:400]
+    bare = Layout(dict(known.columns) if known else {}, first, headings, title)
+    layout = complete_layout(bare, rows)
+    timed = _HOURS & set(layout.columns)
+    enough = len({column for found in layout.columns.values() for column in found}) >= 3
+    return layout if enough and timed and _NAMED & set(layout.columns) else None
+
+
+def _by_parts(headings: Sequence[str], columns: _Columns, taken: set[int]) -> None:
+    """Give unknown headings the field that their parts name, where it adds something."""
+    for column, heading in enumerate(headings):
+        if column in taken or not heading:
+            continue
+        field = field_by_parts(heading)
+        if field is None or (field in columns and field not in ("old_start", "time")):
+            continue
+        if field == "time" and "time" in columns:
+            continue
+        if field == "date" and "start" in columns:
+            continue
+        columns[field] = (*columns.get(field, ()), column)
+    if "start" not in columns and "date" not in columns and "time" in columns:
+        columns["start"] = columns.pop("time")
+    if "judge" not in columns and "presiding" in columns:
+        columns["judge"] = columns.pop("presiding")
+
+
+def _kinds(rows: Sequence[Sequence[Cell]], first: int, last: int | None) -> dict[int, str]:
+    width = max((len(row) for row in rows[first : first + 40]), default=0)
+    found = {column: column_kind(rows, column, first, last) for column in range(width)}
+    return {column: kind for column, kind in found.items() if kind is not None}
+
+
+def _correct(columns: _Columns, kinds: Mapping[int, str]) -> None:
+    """Let the cells decide between day, hour and both, and which of two columns is the number."""
+    placed = [(column, field) for field in _MOMENTS for column in columns.get(field, ())]
+    said = {column: kinds.get(column) for column, _ in placed}
+    if {"date", "time"} <= set(said.values()) and "start" not in said.values():
+        for field in _MOMENTS:
+            columns.pop(field, None)
+        for kind in ("date", "time"):
+            columns[kind] = tuple(column for column in sorted(said) if said[column] == kind)
+    numbers = columns.get("case_number", ())
+    real = [column for column, kind in kinds.items() if kind == "case_number"]
+    named = {column for found in columns.values() for column in found}
+    unnamed = [column for column in real if column not in named]
+    if (
+        numbers
+        and unnamed
+        and not any(column in real for column in numbers)
+        and "number_court" not in columns
+    ):
+        columns["case_number"] = (unnamed[0],)
+
+
+def _by_content(
+    headings: Sequence[str], columns: _Columns, kinds: Mapping[int, str], rows: Sequence[Sequence[Cell]]
+) -> set[int]:
+    """Fill what is still unknown from the cells of unnamed columns; return the columns used."""
+    named = {column for found in columns.values() for column in found}
+    free = {
+        column: kind
+        for column, kind in kinds.items()
+        if column not in named
+        and not (column < len(headings) and headings[column] and about_something_else(headings[column]))
+    }
+    before = dict(columns)
+    _cut_number(columns, free, rows)
+    _moments(columns, free, rows)
+    for field, others in _ABSENT.items():
+        if not others & set(columns):
+            found = [column for column, kind in free.items() if kind == field]
+            if found:
+                columns[field] = (found[0],)
+    sued = columns.get("defendants", (0,))[0]
+    if not {"plaintiffs", "parties"} & set(columns) and free.get(sued - 1) == "name":
+        columns["plaintiffs"] = (sued - 1,)
+    changed = {field: found for field, found in columns.items() if before.get(field) != found}
+    return {column for found in changed.values() for column in found if column in free}
+
+
+def _cut_number(columns: _Columns, free: Mapping[int, str], rows: Sequence[Sequence[Cell]]) -> None:
+    """Join a number that stands in columns: 2026 | 鲁0202行初 | 12."""
+    middle = next((column for column, kind in free.items() if kind == "number_court"), None)
+    if middle is None or middle == 0 or {"number_court", "number_sequence"} & set(columns):
+        return
+    pairs = [
+        (row[middle - 1], row[middle + 1]) for row in rows[:40] if len(row) > middle + 1 and row[middle] != ""
+    ]
+    years = [cell_text(year).strip("()（）年") for year, _ in pairs]
+    if pairs and all(year.isdecimal() and len(year) == 4 for year in years):
+        columns["number_year"], columns["number_court"] = (middle - 1,), (middle,)
+        columns["number_sequence"] = columns["case_number"] = (middle + 1,)
+
+
+def _moments(columns: _Columns, free: Mapping[int, str], rows: Sequence[Sequence[Cell]]) -> None:
+    """Take the one column of moments; two of the same day are start and end, other pairs nobody can tell."""
+    if not _HOURS & set(columns) - {"time"}:
+        whole = [column for column, kind in free.items() if kind == "start"]
+        days = [column for column, kind in free.items() if kind == "date"]
+        if len(whole) == 2 and _same_day(rows, *whole):
+            columns["start"], columns["end"] = (whole[0],), (whole[1],)
+        elif len(whole) == 1 and "time" not in columns:
+            columns["start"] = (whole[0],)
+        elif not whole and len(days) == 1:
+            columns["date"] = (days[0],)
+    if "date" in columns and "start" not in columns and not {"time", "morning", "afternoon"} & set(columns):
+        hours = [column for column, kind in free.items() if kind == "time"]
+        if len(hours) in (1, 2) and column_is_date(rows, columns["date"]):
+            columns["time"] = (hours[0],)
+            if len(hours) == 2 and "end" not in columns:
+                columns["end"] = (hours[1],)
+
+
+def column_is_date(rows: Sequence[Sequence[Cell]], columns: Iterable[int]) -> bool:
+    """Tell whether a day column holds bare days, so that an hour is still to be found."""
+    return any(column_kind(rows, column, 0) == "date" for column in columns)
+
+
+def _same_day(rows: Sequence[Sequence[Cell]], first: int, second: int) -> bool:
+    pairs = [(_day(row[first]), _day(row[second])) for row in rows[:40] if len(row) > max(first, second)]
+    stated = [(one, other) for one, other in pairs if one and other]
+    return bool(stated) and all(one == other for one, other in stated)
+
+
+def _day(cell: Cell) -> str:
+    if isinstance(cell, (datetime, date)):
+        return f"{cell:%Y-%m-%d}"
+    return cell_text(cell)[:10] if cell != "" else ""
