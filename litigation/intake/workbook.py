@@ -1,6 +1,7 @@
 """Bytes -> sheets of typed cells, whatever the suffix says.
 
-xlsx, xls, et and ods go through calamine, delimited text through ``csv``. Merged cells are
+xlsx, xls, et and ods go through calamine, delimited text through ``csv``, tables of web pages and
+Excel 2003 files through ``markup_table``. Merged cells are
 filled with the value of their first cell. Hidden sheets are left out and said so; hidden
 rows and columns are read, since a filter hides rows that the court still means. A formula
 cell gives its cached value; nothing is ever evaluated.
@@ -10,14 +11,24 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from litigation.intake.archive import MAX_ROWS, check_archive, entry_names
+from litigation.intake.archive import MAX_CELLS, MAX_ROWS, check_archive, entry_names
 from litigation.intake.draft import Place, Problem
 from litigation.intake.encoding import decode_text
+from litigation.intake.markup_table import (
+    MOST_MARKUP_BYTES,
+    MarkupTable,
+    is_web_archive,
+    read_markup,
+    read_web_archive,
+)
+from litigation.intake.ods_merge import merged_ranges
+from litigation.intake.old_excel import widest_box
 
 Cell = str | int | float | bool | date | time | datetime | timedelta
 
@@ -44,6 +55,8 @@ class Workbook:
 
     sheets: list[Sheet]
     problems: list[Problem] = field(default_factory=list)
+    places: list[int | None] = field(default_factory=list)
+    """For each sheet of the file, hidden ones too, its index in ``sheets``."""
 
 
 # two blanks or more between the columns of a printed list
@@ -78,8 +91,17 @@ def open_workbook(data: bytes) -> Workbook | Problem:
     if data.startswith(_OLE):
         if "_VBA_PROJECT".encode("utf-16-le") in data:
             return Problem("file_macros", "文件带有宏，不能导入。请另存为不带宏的 .xlsx 后再上传。")
-        return _open_calamine(data)
+        return _open_old_excel(data)
+    if is_web_archive(data):
+        return _open_markup(data, read_web_archive)
     return _open_delimited(data)
+
+
+def _open_old_excel(data: bytes) -> Workbook | Problem:
+    """Open .xls and .et; a file whose structure cannot be followed is left to the reader to refuse."""
+    if (box := widest_box(data)) is not None and box > MAX_CELLS:
+        return _too_many_rows()
+    return _open_calamine(data)
 
 
 def _open_zipped(data: bytes) -> Workbook | Problem:
@@ -90,7 +112,18 @@ def _open_zipped(data: bytes) -> Workbook | Problem:
         return Problem("file_kind", "这是 Word 文件，请改传表格，或把文字复制到“粘贴”里。")
     if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
         return Problem("file_kind", "压缩包里不是一张表格。请先解压，再上传里面的表格。")
-    return _open_calamine(data)
+    workbook = _open_calamine(data)
+    if "content.xml" in names and isinstance(workbook, Workbook):
+        _fill_ods(data, workbook)
+    return workbook
+
+
+def _fill_ods(data: bytes, workbook: Workbook) -> None:
+    """Fill the merged cells of OpenDocument sheets, which calamine does not name."""
+    for ranges, place in zip(merged_ranges(data), workbook.places, strict=False):
+        if place is not None:
+            sheet = workbook.sheets[place]
+            sheet.merged_down = _fill_merged(sheet.rows, ranges)
 
 
 def _open_calamine(data: bytes) -> Workbook | Problem:
@@ -117,10 +150,12 @@ def _read_calamine(data: bytes) -> Workbook | Problem:
                     "sheet_hidden", f"工作表“{metadata.name}”是隐藏的，没有读取。", place=Place(metadata.name)
                 )
             )
+            workbook.places.append(None)
             continue
         sheet = book.get_sheet_by_name(metadata.name)
         if sheet.total_height > MAX_ROWS or sheet.total_width > 16_384:
             return _too_many_rows()
+        workbook.places.append(len(workbook.sheets))
         workbook.sheets.append(_read_calamine_sheet(metadata.name, sheet))
     return workbook
 
@@ -165,13 +200,36 @@ def _open_delimited(data: bytes) -> Workbook | Problem:
             "file_encoding", "看不懂这个文件的内容或编码。请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。"
         )
     text = decoded[0]
-    if text.lstrip().lower().startswith(_WEB_PAGE):
-        return Problem(
-            "file_kind", "这是网页文件，不是表格。请用浏览器或 Excel 打开，另存为 .xlsx 后再上传。"
-        )
+    if text.lstrip("\ufeff \t\r\n").lower().startswith(_WEB_PAGE):
+        return _open_markup(data, lambda _: read_markup(text))
     if "\x00" in text:
         return Problem("file_kind", "文件内容不是文字，也不是表格，不能导入。")
     return _read_delimited(text)
+
+
+def _open_markup(data: bytes, read: Callable[[bytes], list[MarkupTable]]) -> Workbook | Problem:
+    """Open a web page, its archive or an Excel 2003 file that holds tables."""
+    if len(data) > MOST_MARKUP_BYTES:
+        return _too_many_rows()
+    if b"<!ENTITY" in data or b"<!\x00E\x00N\x00T" in data:
+        sentence = "文件里有可疑的内容，不能导入。请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。"
+        return Problem("file_unsafe", sentence)
+    workbook = Workbook([])
+    for table in read(data)[:MAX_SHEETS]:
+        if table.hidden:
+            sentence = f"工作表“{table.name}”是隐藏的，没有读取。"
+            workbook.problems.append(Problem("sheet_hidden", sentence, place=Place(table.name)))
+            continue
+        rows: list[list[Cell]] = [list(row) for row in table.rows]
+        width = max(map(len, rows))
+        for row in rows:
+            row.extend([""] * (width - len(row)))
+        workbook.sheets.append(Sheet(table.name, rows, _fill_merged(rows, table.ranges)))
+    if not workbook.sheets:
+        return Problem(
+            "file_kind", "这是网页文件，里面没有表格。请用浏览器或 Excel 打开，另存为 .xlsx 后再上传。"
+        )
+    return workbook
 
 
 def _read_delimited(text: str) -> Workbook | Problem:
