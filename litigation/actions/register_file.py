@@ -22,7 +22,7 @@ FACTS = "facts.json"
 BLOBS = "blobs"
 
 LEFT_BEHIND = frozenset(
-    {"login_session", "login_attempt", "first_run", "job_run", "heartbeat", "channel_state"}
+    {"login_session", "login_attempt", "first_run", "job_run", "heartbeat", "channel_state", "import_work"}
 )
 """Tables that describe this installation, not the register."""
 

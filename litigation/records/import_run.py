@@ -36,11 +36,20 @@ class Blob(Record):
 
 
 class ImportRun(Record):
-    """One file or pasted text. States: ``waiting``, ``applied``, ``discarded``, ``refused``."""
+    """One file or pasted text.
+
+    States: ``reading`` (rows are still being read), ``unread`` (the reading ended before its end),
+    ``waiting``, ``applied``, ``discarded``, ``refused``, ``undone``. ``layouts`` are the heading
+    rows of its sheets as the page for naming columns shows them; ``decided_by`` is whoever
+    answered about a row last.
+    """
 
     __tablename__ = "import_run"
     __table_args__ = (
-        CheckConstraint("state IN ('waiting', 'applied', 'discarded', 'refused')", name="state"),
+        CheckConstraint(
+            "state IN ('reading', 'unread', 'waiting', 'applied', 'discarded', 'refused', 'undone')",
+            name="state",
+        ),
         CheckConstraint("kind IN ('hearings', 'people')", name="kind"),
     )
 
@@ -58,13 +67,43 @@ class ImportRun(Record):
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     settled_by: Mapped[str] = mapped_column(String(60), default="")
     counts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    layouts: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    decided_by: Mapped[str] = mapped_column(String(60), default="")
+    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    undone_by: Mapped[str] = mapped_column(String(60), default="")
     version: Mapped[int] = mapped_column(default=1)
 
     rows: Mapped[list["ImportRow"]] = relationship(back_populates="run", order_by="ImportRow.position")
 
 
+class ImportWork(Record):
+    """The reading or writing of one import that takes long: who does it, and how far it is.
+
+    Kinds: ``reading``, ``writing``. The lease ends when its holder died; ``terms`` say how the
+    file is to be taken, so that another process can begin again. A row of its own, so that the
+    progress is seen while the run itself is locked.
+    """
+
+    __tablename__ = "import_work"
+    __table_args__ = (CheckConstraint("kind IN ('reading', 'writing')", name="kind"),)
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("import_run.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    worker: Mapped[str] = mapped_column(String(80))
+    terms: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    done: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(default=0)
+    failure: Mapped[str] = mapped_column(Text, default="")
+
+
 class ImportRow(Record):
-    """One row of an import. Heaps: new, changed, same, doubtful, wrong, missing."""
+    """One row of an import. Heaps: new, changed, same, doubtful, wrong, missing.
+
+    ``effect`` is what writing it did: the case it made, or what a hearing was before.
+    """
 
     __tablename__ = "import_row"
     __table_args__ = (
@@ -82,8 +121,9 @@ class ImportRow(Record):
     draft: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     finding: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     decision: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    hearing_id: Mapped[int | None] = mapped_column(ForeignKey("hearing.id"))
+    hearing_id: Mapped[int | None] = mapped_column(ForeignKey("hearing.id"), index=True)
     applied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    effect: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
     run: Mapped[ImportRun] = relationship(back_populates="rows")
 
