@@ -25,6 +25,7 @@ KNOWN_SECRETS = frozenset(
 YES = frozenset({"1", "true", "yes", "on"})
 NO = frozenset({"", "0", "false", "no", "off"})
 LOCALES = ("zh", "en")
+SMS_GATEWAYS = ("http", "twilio")
 
 
 class ConfigError(Exception):
@@ -39,6 +40,16 @@ class TwilioConfig:
     auth_token: str = field(repr=False)
     sender: str
     base_url: str = "https://api.twilio.com"
+    timeout: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class HttpSmsConfig:
+    """A text-message platform described by a file; ``terms`` is that file's content."""
+
+    terms: str = field(repr=False)
+    account: str = ""
+    secret: str = field(default="", repr=False)
     timeout: float = 10.0
 
 
@@ -59,9 +70,10 @@ class SmtpConfig:
 class Config:
     """Everything the programme is told from outside.
 
-    ``twilio`` and ``smtp`` are ``None`` when not configured: messages then stay on this
-    machine, in ``outbox_folder``. ``upload_limit`` is in bytes, ``lease_seconds`` the time
-    after which a message claimed by a dead worker may be claimed again.
+    ``twilio``, ``http_sms`` and ``smtp`` are ``None`` when not configured: messages then stay
+    on this machine, in ``outbox_folder``. With both of the first two, one stands in for the
+    other, and ``sms_first`` names the one that is preferred. ``upload_limit`` is in bytes,
+    ``lease_seconds`` the time after which a message claimed by a dead worker may be claimed again.
     """
 
     data_folder: Path
@@ -79,6 +91,8 @@ class Config:
     worker_threads: int = 4
     tick_seconds: int = 30
     twilio: TwilioConfig | None = None
+    http_sms: HttpSmsConfig | None = None
+    sms_first: str = "http"
     smtp: SmtpConfig | None = None
 
     @property
@@ -90,6 +104,11 @@ class Config:
     def embedded(self) -> bool:
         """Whether the database is the SQLite file of this machine, migrated at start."""
         return self.database_url.startswith("sqlite")
+
+    @property
+    def texts_leave(self) -> bool:
+        """Whether a provider of text messages is configured."""
+        return self.twilio is not None or self.http_sms is not None
 
     @property
     def outbox_folder(self) -> Path:
@@ -119,6 +138,8 @@ class Config:
             worker_threads=_read_number(environ, "LITIGATION_WORKER_THREADS", 4, most=64),
             tick_seconds=_read_number(environ, "LITIGATION_TICK_SECONDS", 30, most=300),
             twilio=_read_twilio(environ),
+            http_sms=_read_http_sms(environ),
+            sms_first=_read_choice(environ, "LITIGATION_SMS_FIRST", SMS_GATEWAYS),
             smtp=_read_smtp(environ),
         )
 
@@ -228,6 +249,23 @@ def _read_twilio(environ: Mapping[str, str]) -> TwilioConfig | None:
         sender=sender,
         base_url=(environ.get("TWILIO_BASE_URL") or "https://api.twilio.com").rstrip("/"),
         timeout=_read_seconds(environ, "TWILIO_TIMEOUT", 10.0),
+    )
+
+
+def _read_http_sms(environ: Mapping[str, str]) -> HttpSmsConfig | None:
+    """The description is read now, so that a missing file is found at the start and not at night."""
+    path = environ.get("SMS_HTTP_TERMS", "")
+    if not path:
+        return None
+    try:
+        terms = Path(path).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"SMS_HTTP_TERMS 所指的文件 {path} 读不出来，请改正路径或权限。") from error
+    return HttpSmsConfig(
+        terms=terms,
+        account=environ.get("SMS_HTTP_ACCOUNT", ""),
+        secret=environ.get("SMS_HTTP_SECRET", ""),
+        timeout=_read_seconds(environ, "SMS_HTTP_TIMEOUT", 10.0),
     )
 
 

@@ -127,3 +127,19 @@ def test_secrets_do_not_show_when_the_configuration_is_printed(tmp_path: Path) -
     config = read(tmp_path, TWILIO_ACCOUNT_SID="AC0", TWILIO_AUTH_TOKEN="very-secret", TWILIO_FROM="+1")
     assert "very-secret" not in repr(config)
     assert config.secret_key not in repr(config)
+
+
+def test_a_platform_for_text_messages_is_read_from_its_file(tmp_path):
+    terms = tmp_path / "platform.json"
+    terms.write_text("{}", "utf-8")
+    environ = {"LITIGATION_DATA": str(tmp_path), "SMS_HTTP_TERMS": str(terms), "SMS_HTTP_SECRET": "geheim"}
+    config = Config.from_environ(environ)
+    assert config.http_sms is not None
+    assert config.texts_leave
+    assert "geheim" not in repr(config)
+
+
+def test_a_platform_file_that_is_not_there_is_said_at_the_start(tmp_path):
+    environ = {"LITIGATION_DATA": str(tmp_path), "SMS_HTTP_TERMS": str(tmp_path / "nowhere.json")}
+    with pytest.raises(ConfigError, match="SMS_HTTP_TERMS"):
+        Config.from_environ(environ)

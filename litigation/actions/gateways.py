@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from litigation.channels.gateway_shift import ShiftingSms
+from litigation.channels.http_sms import HttpSms
+from litigation.channels.http_terms import read_terms
 from litigation.channels.local_outbox import LocalMail, LocalSms
 from litigation.channels.mail import MailGateway, SmtpMail
 from litigation.channels.sms import SmsGateway
@@ -40,16 +43,8 @@ class Gateways:
 
 def build_gateways(config: "Config") -> Gateways:
     """Build the gateways; what is not configured stays in the local outbox."""
-    sms: SmsGateway = LocalSms(config.outbox_folder)
+    sms = _sms(config) or LocalSms(config.outbox_folder)
     mail: MailGateway = LocalMail(config.outbox_folder)
-    if config.twilio:
-        sms = TwilioSms(
-            config.twilio.account_sid,
-            config.twilio.auth_token,
-            config.twilio.sender,
-            base_url=config.twilio.base_url,
-            timeout=config.twilio.timeout,
-        )
     if config.smtp:
         mail = SmtpMail(
             config.smtp.host,
@@ -61,3 +56,23 @@ def build_gateways(config: "Config") -> Gateways:
         )
     sender = config.smtp.sender if config.smtp else LOCAL_SENDER
     return Gateways(sms, mail, sender, config.base_url, config.secret_key)
+
+
+def _sms(config: "Config") -> SmsGateway | None:
+    """Build the way text messages go; with two providers one stands in for the other."""
+    ways: dict[str, SmsGateway] = {}
+    if config.twilio:
+        ways["twilio"] = TwilioSms(
+            config.twilio.account_sid,
+            config.twilio.auth_token,
+            config.twilio.sender,
+            base_url=config.twilio.base_url,
+            timeout=config.twilio.timeout,
+        )
+    if config.http_sms:
+        terms = read_terms(config.http_sms.terms)
+        given = config.http_sms
+        ways["http"] = HttpSms(terms, given.account, given.secret, given.timeout)
+    if len(ways) < 2:
+        return next(iter(ways.values()), None)
+    return ShiftingSms(first=ways.pop(config.sms_first), second=next(iter(ways.values())))

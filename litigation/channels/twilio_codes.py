@@ -4,7 +4,10 @@ Source: Twilio's error dictionary, and the behaviour of its Messages resource: w
 answered with 429 was never processed; what is answered with 5xx may have been.
 """
 
+from dataclasses import replace
+
 from litigation.channels.delivery import Delivery, DeliveryResult
+from litigation.channels.http_answer import classify_status
 from litigation.law.word import N_
 
 _BUSY = N_("服务商繁忙，稍后自动重发。")
@@ -61,21 +64,10 @@ def classify(status: int, code: int | None) -> Delivery:
     if code in CODES and status < 500:
         result, detail = CODES[code]
         return Delivery(result, code=str(code), detail=detail)
-    return Delivery(_by_status(status), code=str(code or status))
+    return replace(classify_status(status), code=str(code or status))
 
 
 def classify_receipt(code: int | None) -> Delivery:
     """Class the error code of a message that was taken and then not delivered."""
     result, detail = CODES.get(code or 0, (_P, ""))
     return Delivery(result, code=str(code) if code else "undelivered", detail=detail)
-
-
-def _by_status(status: int) -> DeliveryResult:
-    if status >= 500 or status == 408:
-        return _U
-    if status == 429:
-        return _T
-    # A redirect is some gateway's log-in page, and 404 a wrong account or address.
-    if status in (401, 403, 404) or status < 400:
-        return _C
-    return _P

@@ -5,16 +5,13 @@ timeout is always set, because the client's default is to wait for ever.
 """
 
 import json
-import ssl
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit, urlunsplit
 
 import requests
-import urllib3.exceptions
 from twilio.base.exceptions import TwilioException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
@@ -22,9 +19,9 @@ from twilio.rest import Client
 from twilio.rest.api.v2010.account.message import MessageInstance
 
 from litigation.channels.delivery import EXPIRED, Delivery, DeliveryResult, sent
+from litigation.channels.http_answer import UNREADABLE, classify_failure, retry_after
 from litigation.channels.sms import BODY_LIMIT, Receipt
 from litigation.channels.twilio_codes import classify, classify_receipt
-from litigation.law.word import N_
 
 API = "https://api.twilio.com"
 LONGEST_VALIDITY = 36_000
@@ -33,17 +30,6 @@ SHORTEST_VALIDITY = 5
 
 CLOCK_SKEW = timedelta(minutes=5)
 """How far our clock and the provider's may differ when a message is looked up."""
-
-_NEVER_LEFT = (
-    urllib3.exceptions.NewConnectionError,
-    urllib3.exceptions.NameResolutionError,
-    urllib3.exceptions.ConnectTimeoutError,
-    urllib3.exceptions.ProxyError,
-    ssl.SSLCertVerificationError,
-)
-
-
-UNREACHED = Delivery(DeliveryResult.TRANSIENT, code="connect", detail=N_("连不上服务商，稍后自动重发。"))
 
 
 class UnreadableAnswerError(TwilioException):  # type: ignore[misc] # the client ships no types
@@ -103,7 +89,7 @@ class TwilioSms:
         except (TwilioException, requests.RequestException, ValueError) as error:
             return self._failure(error)
         if not message.sid:
-            return Delivery(DeliveryResult.UNKNOWN, code="unreadable")
+            return UNREADABLE
         return sent(message.sid)
 
     def find(self, to: str, body: str, since: datetime) -> Delivery | None:
@@ -151,7 +137,7 @@ class TwilioSms:
     def _failure(self, error: Exception) -> Delivery:
         delivery = _classified(error)
         if delivery.result in (DeliveryResult.TRANSIENT, DeliveryResult.UNKNOWN):
-            return replace(delivery, retry_after=_retry_after(self._thread.http.last_headers))
+            return replace(delivery, retry_after=retry_after(self._thread.http.last_headers))
         return delivery
 
     def _not_asked(self, error: Exception) -> Delivery:
@@ -176,31 +162,14 @@ def _receipt(message: MessageInstance) -> Receipt | None:
 def _classified(error: Exception) -> Delivery:
     """Class what the client raised; where it is not certain that nothing left, it is unknown."""
     if isinstance(error, requests.RequestException):
-        if any(isinstance(cause, _NEVER_LEFT) for cause in _causes(error)):
-            return Delivery(
-                DeliveryResult.TRANSIENT, code="connect", detail=N_("连不上服务商，稍后自动重发。")
-            )
-        return Delivery(DeliveryResult.UNKNOWN, code="no-answer")
+        return classify_failure(error)
     status, code = getattr(error, "status", None), getattr(error, "code", None)
     if status is None and isinstance(error, TwilioException):
         # A page that cannot be fetched raises the bare class with the response as second argument.
         status = next((one.status_code for one in error.args if isinstance(one, Response)), None)
     if not isinstance(status, int):
-        return Delivery(DeliveryResult.UNKNOWN, code="unreadable")
+        return UNREADABLE
     return classify(status, code if isinstance(code, int) and code != status else None)
-
-
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    """Walk all errors that ``error`` wraps; requests hides urllib3's in ``args`` and ``reason``."""
-    waiting: list[object] = [error]
-    seen: set[int] = set()
-    while waiting:
-        one = waiting.pop()
-        if not isinstance(one, BaseException) or id(one) in seen:
-            continue
-        seen.add(id(one))
-        yield one
-        waiting += [one.__cause__, one.__context__, getattr(one, "reason", None), *one.args]
 
 
 def _is_json_object(text: str) -> bool:
@@ -215,15 +184,3 @@ def _same_text(found: str | None, body: str) -> bool:
     if found is None:
         return False
     return found.strip() == body.strip() or found.strip().endswith(f" - {body.strip()}")
-
-
-def _retry_after(headers: dict[str, str]) -> timedelta | None:
-    """Read ``Retry-After: 3``, or a date, which is compared with the provider's own clock."""
-    wait = headers.get("retry-after", "").strip()
-    if wait.isdecimal():
-        return timedelta(seconds=min(int(wait), LONGEST_VALIDITY))
-    try:
-        gap = parsedate_to_datetime(wait) - parsedate_to_datetime(headers.get("date", ""))
-    except ValueError:
-        return None
-    return max(gap, timedelta(0))

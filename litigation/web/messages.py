@@ -30,7 +30,9 @@ def index() -> ResponseReturnValue:
         states=STATES,
         counts=count_by_state(session, wanted),
         events=NOTICES,
-        kept_here=[name for name, way in (("sms", config.twilio), ("mail", config.smtp)) if way is None],
+        kept_here=[
+            name for name, leaves in (("sms", config.texts_leave), ("mail", config.smtp)) if not leaves
+        ],
     )
 
 
@@ -41,5 +43,5 @@ def show(notice_id: int) -> ResponseReturnValue:
     if notice is None:
         raise NotFoundError
     config = current_app.config["LITIGATION"]
-    here = config.twilio is None if notice.channel == "sms" else config.smtp is None
+    here = not config.texts_leave if notice.channel == "sms" else config.smtp is None
     return render_template("told/show.html", notice=notice, kept_here=here)

@@ -5,9 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from litigation.channels.delivery import DeliveryResult
+from litigation.channels.http_sms import HttpSms
+from litigation.channels.http_terms import read_terms
 from litigation.channels.local_outbox import LocalMail, LocalSms
 from litigation.channels.mail import SmtpMail, compose_mail, mail_address, message_id
 from litigation.channels.twilio_sms import TwilioSms
+from tests.fakes.http_gateway import ACCOUNT, FakeHttpGateway, terms_for
+from tests.fakes.http_gateway import SECRET as PLATFORM_SECRET
 from tests.fakes.smtp import FakeSmtp
 from tests.fakes.twilio import FakeTwilio
 
@@ -16,10 +20,14 @@ SOON = NOW + timedelta(hours=3)
 TO, BODY = "+8613800008000", "开庭提醒：9月15日 周二 09:30"
 
 
-@pytest.fixture(params=["twilio", "local"])
+@pytest.fixture(params=["twilio", "http", "local"])
 def sms(request, tmp_path):
     if request.param == "local":
         yield LocalSms(tmp_path / "outbox")
+        return
+    if request.param == "http":
+        with FakeHttpGateway() as platform:
+            yield HttpSms(read_terms(terms_for(platform.url)), ACCOUNT, PLATFORM_SECRET, timeout=2)
         return
     with FakeTwilio() as fake:
         yield TwilioSms("AC1", "secret", "+8613900000000", base_url=fake.url, timeout=2)
