@@ -33,6 +33,7 @@ _DATE_DOUBTS = frozenset(
         "date_invalid",
         "time_missing",
         "relative_date",
+        "date_carried",
     }
 )
 _NUMBER_DOUBTS = frozenset({"case_number_suspect", "case_number_missing", "court_code_mismatch"})
@@ -100,6 +101,7 @@ def edited(draft: HearingDraft, values: Mapping[str, str], received_on: date) ->
         else:
             changes[name] = read_kind(text) if name == "kind" else text[:200] or None
             warnings -= {"court_code_mismatch"} if name == "court" else set()
+    warnings.discard("ocr")  # whoever corrects a row has compared it
     kept = tuple(code for code in draft.warnings if code in warnings)
     return replace(draft, warnings=kept, **changes)
 

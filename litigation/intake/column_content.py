@@ -9,7 +9,7 @@ from functools import lru_cache
 from litigation.intake.agency_name import is_agency, is_party_name
 from litigation.intake.cause import opens_cause
 from litigation.intake.cell import half_width, read_day_cell
-from litigation.intake.moment import read_moment
+from litigation.intake.moment import read_moments
 from litigation.intake.table_words import read_parties, split_names
 from litigation.intake.workbook import Cell
 from litigation.law.case_number import find_case_numbers
@@ -33,6 +33,7 @@ _DAYLIKE = re.compile(
 )
 # 第九法庭 | 1号审判庭 | 三楼小法庭 | 互联网法庭 | 听证室
 _ROOM = re.compile(
+    r"(?!.*(?:行政|民事|刑事|立案|综合|环境资源|执行)审判庭$)"
     r"[一-鿿\d０-９（）()A-Za-z\-]{0,16}(?:法庭|审判庭|审判法庭|听证室|调解室|会议室|谈话室)[一二三四五六七八九十\d]{0,3}"
 )
 _COURT = re.compile(r"[一-鿿]{2,26}法院")
@@ -112,10 +113,10 @@ def _moment_kind(text: str) -> str | None:
         return None
     if day.day is not None:
         return "start" if day.clock else "date"
-    moment = read_moment(day.words, _ANY_DAY)
-    if moment.start is None or moment.stop - moment.begin < 0.5 * len(day.words):
+    moments = [moment for moment in read_moments(day.words + "。", _ANY_DAY) if moment.start is not None]
+    if not moments or sum(one.stop - one.begin for one in moments) < 0.4 * len(day.words):
         return None
-    return "start" if isinstance(moment.start, datetime) else "date"
+    return "start" if any(isinstance(one.start, datetime) for one in moments) else "date"
 
 
 def _names_kind(text: str) -> str | None:

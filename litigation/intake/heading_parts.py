@@ -60,14 +60,17 @@ _PARTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 
+_MOMENTS = frozenset({"start", "date", "time", "end", "old_start"})
+
 
 def field_by_parts(heading: str) -> str | None:
     """Return the field that the parts of a heading name; None where they name another thing."""
-    if not 1 < len(heading) <= 24 or about_something_else(heading):
+    if not 1 < len(heading) <= 24 or _ABOUT.search(heading):
         return None
-    return next((field for pattern, field in _PARTS if pattern.search(heading)), None)
+    field = next((field for pattern, field in _PARTS if pattern.search(heading)), None)
+    return None if field in _MOMENTS and _OTHER_MOMENT.search(heading) else field
 
 
-def about_something_else(heading: str) -> bool:
+def about_something_else(heading: str, kind: str) -> bool:
     """Tell whether a heading names a moment that is no hearing's, or a detail of a party."""
-    return bool(_OTHER_MOMENT.search(heading) or _ABOUT.search(heading))
+    return bool(_ABOUT.search(heading) or (kind in _MOMENTS and _OTHER_MOMENT.search(heading)))

@@ -127,7 +127,7 @@ def _by_content(
         column: kind
         for column, kind in kinds.items()
         if column not in named
-        and not (column < len(headings) and headings[column] and about_something_else(headings[column]))
+        and not (column < len(headings) and headings[column] and about_something_else(headings[column], kind))
     }
     before = dict(columns)
     _cut_number(columns, free, rows)

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 Range = tuple[tuple[int, int], tuple[int, int]]
@@ -20,10 +21,11 @@ def merged_ranges(data: bytes) -> list[list[Range]]:
 
     The file must have passed ``archive.check_archive``; empty where nothing is merged.
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if "content.xml" not in archive.namelist():
-            return []
-        content = archive.read("content.xml")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            content = archive.read("content.xml")
+    except (KeyError, zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError):
+        return []  # a damaged part; calamine has read what could be read
     return list(_tables(content)) if _MERGED.search(content) else []
 
 

@@ -13,6 +13,7 @@ _BEGINS = frozenset({0x0809, 0x0409, 0x0209, 0x0009})
 # NUMBER, LABEL, BOOLERR, RK, LABELSST, RSTRING, FORMULA and their elder forms: row, column, ...
 _ONE_CELL = frozenset({0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6, 0x0006, 0x0206, 0x0406, 0x0201})
 _SEVERAL = frozenset({0x00BD, 0x00BE})  # MULRK, MULBLANK: row, first column, ..., last column
+_ENDS = 0x000A
 _MOST_SECTORS = 1 << 17
 
 
@@ -23,6 +24,38 @@ def widest_box(data: bytes) -> int | None:
         return max((height * width for height, width in _boxes(stream)), default=0)
     except (struct.error, IndexError, ValueError):
         return None
+
+
+def old_error_cells(data: bytes) -> list[list[tuple[int, int]]]:
+    """Return for each sheet, in the order of the file, the cells (row, column) that show errors."""
+    try:
+        stream = _workbook_stream(data)
+    except (struct.error, IndexError, ValueError):
+        return []
+    sheets: list[list[tuple[int, int]]] = []
+    at = depth = 0
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        if kind in _BEGINS:
+            depth += 1
+            if depth == 1:
+                sheets.append([])
+        elif kind == _ENDS:
+            depth -= 1
+        elif sheets and _shows_error(stream, at, kind, length):
+            sheets[-1].append(struct.unpack_from("<HH", stream, at + 4))
+        at += 4 + length
+    return sheets[1:]  # the first part holds what all sheets share
+
+
+def _shows_error(stream: bytes, at: int, kind: int, length: int) -> bool:
+    if kind == 0x0205:
+        return length >= 8 and at + 12 <= len(stream) and stream[at + 11] == 1
+    if kind in (0x0006, 0x0206, 0x0406):
+        return (
+            length >= 14 and stream[at + 10 : at + 11] == b"\x02" and stream[at + 16 : at + 18] == b"\xff\xff"
+        )
+    return False
 
 
 def _boxes(stream: bytes) -> Iterator[tuple[int, int]]:

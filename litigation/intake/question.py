@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from litigation.intake.agency_match import AgencyMatch
-from litigation.intake.draft import HearingDraft
+from litigation.intake.draft import HearingDraft, Place
 from litigation.intake.proposal import Option, Question
 from litigation.law.case_number import read_case_number
 from litigation.law.clock import say_day
@@ -13,6 +13,20 @@ from litigation.law.courts import court_name
 
 EDIT = Option("edit", "另填，并向书记员核实", "edit")
 SKIP = Option("skip", "不登记这一行", "skip")
+
+PICTURE = "picture:"
+"""Begins the key of a question about a whole page of a picture."""
+SURE = 90
+"""Below this a recogniser may have taken one letter for another."""
+FIELD_NAMES = {
+    "case_number": "案号",
+    "start": "开庭时间",
+    "court": "法院",
+    "courtroom": "法庭",
+    "plaintiffs": "原告",
+    "defendants": "被告",
+    "cause": "案由",
+}
 
 _WEEKDAY_WORDS = "一二三四五六日"
 # 星期三 | 周三 | （三）
@@ -33,6 +47,30 @@ def questions_of(draft: HearingDraft, received_on: date) -> list[Question]:
     if "date_in_past" in draft.warnings and day and draft.status == "new":
         found.append(_past(draft, day))
     return found
+
+
+def picture_questions(draft: HearingDraft) -> list[Question]:
+    """Ask for a comparison with the picture that the draft was read from.
+
+    One answer serves all rows of a page that were read clearly; one read unclearly is asked alone.
+    """
+    if "ocr" not in draft.warnings:
+        return []
+    places, page = draft.places.items(), draft.place.page or 1
+    unclear = [FIELD_NAMES[name] for name, place in places if name in FIELD_NAMES and _is_unclear(place)]
+    if draft.place.row and not unclear:
+        keep = Option("keep", f"第 {page} 页字迹清楚的各行都已对照，一致", "keep")
+        text = "这是从图片上认出的，与原件一致吗？"
+        return [Question(f"{PICTURE}{page}", "ocr", text, (keep, EDIT))]
+    text = "这是从图片上认出的，与原件一致吗？"
+    if unclear:
+        text = f"这是从图片上认出的，其中{'、'.join(unclear)}认得不准，与原件一致吗？"
+    key = f"ocr:{page}:{draft.place.row or draft.place.start}:{draft.case_number}"
+    return [Question(key, "ocr", text, (Option("keep", "已对照，一致", "keep"), SKIP, EDIT))]
+
+
+def _is_unclear(place: Place) -> bool:
+    return place.sure is not None and place.sure < SURE
 
 
 def agency_question(name: str, match: AgencyMatch) -> Question:
@@ -183,6 +221,7 @@ _ASKED: dict[str, Callable[[HearingDraft, str], Question | None]] = {
 NOTES = {
     "time_missing": "原文没有写钟点，按日期登记。",
     "year_inferred": "原文没有写年份，按收到之后最近的日期。",
+    "date_carried": "这一行没有写日期，按上一行的日期读取，请核对。",
     "floating_time": "日历文件没有写时区，按北京时间读取。",
     "same_case_multiple_times": "同一案号有几次开庭。",
     "ocr_repaired": "个别字是按字形修正的，请对照原文。",

@@ -32,6 +32,10 @@ from litigation.law.case_number import FoundNumber, find_case_numbers
 _CLOSING = re.compile(
     r"\s*(?:合计|总计|小计|共计|共\s*\d+\s*件|注\s*[:：]|说明\s*[:：]|备注\s*[:：]|填表|制表|审核|填报)"
 )
+# 说明：1. 9月30日前报送；2. （2026）…号已撤诉 : prose in one cell, whatever numbers it names
+_NOTE = re.compile(
+    r"\s*(?:[*※★]|附?注\s*\d?[:：.、]|[附备]注|说明|提示|备注|填[表报]|制表|审[核批]|特别提醒)"
+)
 # signs that a web page or a chat leaves in copied cells
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 # 张法官 13800001234 : a telephone among other words
@@ -62,7 +66,7 @@ class RowReader:
         """Read the row with this index; None where it is blank, a total, a note or a repeated heading."""
         texts = [cell if type(cell) is str else cell_text(cell) for cell in row]
         filled = [text for text in texts if text]
-        if not filled:
+        if not filled or (len(set(filled)) == 1 and _NOTE.match(filled[0])):
             return None
         if _INVISIBLE.search("".join(filled)):
             return self.read(index, [_INVISIBLE.sub("", cell) if type(cell) is str else cell for cell in row])
@@ -191,7 +195,7 @@ class RowReader:
         court, courtroom = self._text(texts, "court"), self._text(texts, "courtroom")
         written = without_moment(self._text(texts, "place")) or courtroom
         named, room = split_place(written) if written else (None, None)
-        return (split_place(court)[0] or court) if court else named, room or None
+        return (split_place(court)[0] or court) if court else named, room or self._section.room
 
     def _troubles(
         self,

@@ -35,6 +35,15 @@ _ONLY_HOUR = re.compile(
     r"[^年月日号/]{0,24}"
 )
 
+# 第一法庭 | 法庭：第三审判庭（5件） | 互联网法庭
+_ROOM_LINE = re.compile(
+    r"(?:[一二三四五六七八九十\d]{1,3}[、.．)）]\s*)?(?:(?:法庭|地点|审判庭)[:：]\s*)?"
+    r"((?:第[一二三四五六七八九十\d]{1,3}号?|\d{1,3}号|[大中小]|互联网|科技|数字|智慧|线上)(?:小|科技)?"
+    r"(?:法庭|审判庭|审判法庭))(?:\s*[（(][^）)]{0,12}[）)])?\s*[:：]?"
+)
+_SAYS_EACH = 2
+"""Repeats of a day in consecutive rows after which a blank no longer means the day above."""
+
 
 class Section:
     """The court, day and half-day of the rows being read, as headings between them state."""
@@ -46,7 +55,10 @@ class Section:
         self.court: str | None = named[0] if len(set(named)) == 1 else None
         self.day: date | None = self._day_of(above, name)
         self.half = ""
+        self.room: str | None = None
         self._carried: Cell = ""
+        self._written: Cell = ""
+        self._again = 0
 
     def _day_of(self, above: str, name: str) -> date | None:
         """Return the day that the sheet is about: 9月8日 as its name, or one day in its title."""
@@ -59,7 +71,10 @@ class Section:
         """Take a row of one text as heading of the rows below; False where it is none."""
         line = half_width(text)
         if found := _COURT_LINE.fullmatch(line):
-            self.court = found[1]
+            self.court, self.room = found[1], None
+            return True
+        if found := _ROOM_LINE.fullmatch(line):
+            self.room = found[1]
             return True
         if found := _DAY_LINE.fullmatch(line):
             start = self._starts.read(found[1])
@@ -82,12 +97,14 @@ class Section:
         """Return the day of a row: its own, that of the rows above it, or the section's.
 
         A list sorted by day writes each day once; a row with an hour and no day belongs to
-        the day above it.
+        the day above it, unless the list is seen to write the same day in each row.
         """
         if day != "":
+            self._again += day == self._written
             self._carried = day if read_day_cell(day, None, None).trouble is None else ""
+            self._written = day
             return day
-        if hour == "":
+        if hour == "" or (self._again >= _SAYS_EACH and self._carried != ""):
             return day
         return self._carried if self._carried != "" else (self.day or "")
 

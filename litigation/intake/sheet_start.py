@@ -98,7 +98,11 @@ class RowMoments:
         if day == "" and start != "" and "date" not in self._columns:
             return self._starts.read(start, clock, half)
         clock = clock if clock != "" else start
-        return self._starts.read(self._section.day_cell(self._whole_day(row, day), clock), clock, half)
+        stated = self._whole_day(row, day)
+        found = self._starts.read(self._section.day_cell(stated, clock), clock, half)
+        if stated == "" and found.start is not None and self._section.day is None:
+            return replace(found, warnings=(*found.warnings, "date_carried"))
+        return found
 
     def _whole_day(self, row: Sequence[Cell], day: Cell) -> Cell:
         """Join year, month and day that stand in three columns; a day alone stays as it is."""

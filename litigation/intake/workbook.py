@@ -11,7 +11,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -20,6 +20,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from litigation.intake.archive import MAX_CELLS, MAX_ROWS, check_archive, entry_names
 from litigation.intake.draft import Place, Problem
 from litigation.intake.encoding import decode_text
+from litigation.intake.error_cell import ERROR_TEXT, error_cells
 from litigation.intake.markup_table import (
     MOST_MARKUP_BYTES,
     MarkupTable,
@@ -28,7 +29,7 @@ from litigation.intake.markup_table import (
     read_web_archive,
 )
 from litigation.intake.ods_merge import merged_ranges
-from litigation.intake.old_excel import widest_box
+from litigation.intake.old_excel import old_error_cells, widest_box
 
 Cell = str | int | float | bool | date | time | datetime | timedelta
 
@@ -101,7 +102,10 @@ def _open_old_excel(data: bytes) -> Workbook | Problem:
     """Open .xls and .et; a file whose structure cannot be followed is left to the reader to refuse."""
     if (box := widest_box(data)) is not None and box > MAX_CELLS:
         return _too_many_rows()
-    return _open_calamine(data)
+    workbook = _open_calamine(data)
+    if isinstance(workbook, Workbook):
+        _mark_errors(old_error_cells(data), workbook)
+    return workbook
 
 
 def _open_zipped(data: bytes) -> Workbook | Problem:
@@ -113,9 +117,20 @@ def _open_zipped(data: bytes) -> Workbook | Problem:
     if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
         return Problem("file_kind", "压缩包里不是一张表格。请先解压，再上传里面的表格。")
     workbook = _open_calamine(data)
-    if "content.xml" in names and isinstance(workbook, Workbook):
-        _fill_ods(data, workbook)
+    if isinstance(workbook, Workbook):
+        if "content.xml" in names:
+            _fill_ods(data, workbook)
+        _mark_errors(error_cells(data), workbook)
     return workbook
+
+
+def _mark_errors(found: Iterable[Iterable[tuple[int, int]]], workbook: Workbook) -> None:
+    """Show errors as a person sees them, so that none passes for a blank."""
+    for cells, place in zip(found, workbook.places, strict=False):
+        rows = workbook.sheets[place].rows if place is not None else []
+        for row, column in cells:
+            if row < len(rows) and column < len(rows[row]) and rows[row][column] == "":
+                rows[row][column] = ERROR_TEXT
 
 
 def _fill_ods(data: bytes, workbook: Workbook) -> None:
