@@ -4,7 +4,7 @@ Everything is sorted by time and id, so the order in which an instance lists thi
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from litigation.solver.model import Busy, Demand, Head, Instance, Requirement, Travel, wish_cost
@@ -45,8 +45,9 @@ class Problem:
         return {self.demands[d].id: self.heads[h].id for d, h in enumerate(of) if h >= 0}
 
 
-def prepare(instance: Instance) -> Problem:
-    """Put an instance into numbers."""
+def prepare(instance: Instance, floors: Mapping[tuple[str, int], int] | None = None) -> Problem:
+    """Put an instance into numbers; ``floors`` are those of the whole where it is a part."""
+    floors = instance.floors if floors is None else floors
     demands = tuple(sorted(instance.demands, key=lambda each: (each.starts_at, each.ends_at, each.id)))
     heads = tuple(instance.heads[key] for key in sorted(instance.heads))
     index = {head.id: number for number, head in enumerate(heads)}
@@ -64,7 +65,9 @@ def prepare(instance: Instance) -> Problem:
     )
     place = {demand.id: d for d, demand in enumerate(demands)}
     rules = tuple(
-        _rule(each, place, index) for each in sorted(instance.requirements, key=lambda each: each.id)
+        _rule(each, place, index)
+        for each in sorted(instance.requirements, key=lambda each: each.id)
+        if not each.demands.isdisjoint(place)
     )
     rules_of: list[list[int]] = [[] for _ in demands]
     for number, rule in enumerate(rules):
@@ -80,7 +83,7 @@ def prepare(instance: Instance) -> Problem:
         rules_of=tuple(map(tuple, rules_of)),
         years=tuple(demand.year for demand in demands),
         loads={
-            (h, year): head.loads.get(year, 0) - instance.floors[head.group, year]
+            (h, year): head.loads.get(year, 0) - floors[head.group, year]
             for h, head in enumerate(heads)
             for year in years
         },

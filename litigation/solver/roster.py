@@ -44,9 +44,9 @@ class Roster:
         return h
 
     def take(self, of: list[int]) -> None:
-        """Put a whole answer into an empty roster."""
+        """Put a whole answer into an empty roster, as far as it breaks nothing."""
         for d, h in enumerate(of):
-            if h != NOBODY:
+            if h in self.problem.options[d] and self.is_free(d, h):
                 self.put(d, h)
 
     def total(self) -> int:

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks import (
+    assignment,
     calendar_feed,
     case_list,
     case_numbers,
@@ -22,6 +23,7 @@ BENCHMARKS = {
     "feed": (calendar_feed,),
     "list": (case_list,),
     "dispatch": (dispatch,),
+    "assign": (assignment,),
 }
 
 
