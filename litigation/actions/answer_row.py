@@ -17,6 +17,7 @@ from litigation.intake.agency_match import AgencyNames
 from litigation.intake.answer import Answer, chosen, edited, read_answers, remaining_problems, settle
 from litigation.intake.draft import HearingDraft, Place, Problem
 from litigation.intake.proposal import Option, ProposedRow, Question, question_from_json
+from litigation.intake.question import PICTURE
 from litigation.intake.reconcile import propose_row
 from litigation.intake.registered import Registered
 from litigation.law.error import ConflictError, InvalidInputError, NotFoundError
@@ -44,7 +45,8 @@ class RowAnswer:
 def answer_row(run_id: int, row_id: int, answer: RowAnswer, *, now: datetime, actor: Actor) -> ImportRow:
     """Take an answer, and compare the row with the register again.
 
-    An answer about an agency's name serves every row of the run that asks the same.
+    An answer about an agency's name, or about the picture of a page, serves every row of the run
+    that asks the same.
 
     Raises:
         InvalidInputError: the option does not belong to the question, or a typed value cannot
@@ -85,8 +87,8 @@ def _decide_person(row: ImportRow, answer: RowAnswer) -> None:
 
 
 def _same_question(run: ImportRun, row: ImportRow, answer: RowAnswer) -> list[ImportRow]:
-    """Return the rows that one answer serves: its own, and those asking the same about a name."""
-    if not answer.question.startswith("agency:") or answer.values:
+    """Return the rows that one answer serves: its own, and those asking the same of a name or a page."""
+    if not answer.question.startswith(("agency:", PICTURE)) or answer.values:
         return [row]
     return [
         each

@@ -44,8 +44,9 @@ def is_pending(row: ImportRow) -> bool:
 
 
 def _found(row: ProposedRow) -> dict[str, Any]:
+    place = row.draft.place
     # The places of a table's fields are the same in every row and would be stored each time.
-    draft = replace(row.draft, places={}) if row.draft.place.row else row.draft
+    draft = replace(row.draft, places={}) if place.row and place.page is None else row.draft
     return {
         "heap": row.heap,
         "draft": draft_to_json(draft),

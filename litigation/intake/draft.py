@@ -17,7 +17,7 @@ class Place:
     Sheets use ``sheet``, ``row`` (1-based, of the sheet as a person sees it) and ``column``
     (the letter); texts use ``start`` and ``end``, offsets in characters of the original;
     calendar files use ``row`` as the line. Documents add the ``page`` (1-based) and the ``box``
-    on it: left, top, right, bottom in thousandths of the page's width and height; ``sure`` is
+    on it: left, top, right, bottom in thousandths of the page's width; ``sure`` is
     how sure the reading of a picture was, 0 to 100.
     """
 

@@ -1,4 +1,4 @@
-"""One door for whatever comes in: a table, a calendar, or a court's text; told by content."""
+"""One door for whatever comes in: a table, a calendar, a document or a court's text; told by content."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from litigation.intake.calendar_file import read_calendar
 from litigation.intake.court_text import read_text
+from litigation.intake.document import is_document, read_document, refused_kind
 from litigation.intake.draft import Reading
 from litigation.intake.encoding import decode_text
 from litigation.intake.sheet import read_sheet
@@ -26,6 +27,10 @@ def read_source(
     """
     name = PurePosixPath(filename).name or "文件"
     suffix = PurePosixPath(name).suffix.lower()
+    if is_document(data):
+        return read_document(data, name, received_on, mapping)
+    if refused := refused_kind(data, name):
+        return Reading(name, problems=(refused,))
     if suffix in _CALENDARS or _is_calendar(data):
         return read_calendar(data, name, received_on)
     if suffix in _TEXTS and (decoded := decode_text(data)):
