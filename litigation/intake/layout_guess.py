@@ -37,6 +37,7 @@ _SEARCHED_ROWS = 200
 def complete_layout(layout: Layout, rows: Sequence[Sequence[Cell]], last: int | None = None) -> Layout:
     """Return the layout with what the other headings' parts and the cells say."""
     columns: _Columns = dict(layout.columns)
+    _former(layout.headings, columns)
     taken = {column for found in columns.values() for column in found}
     _by_parts(layout.headings, columns, taken)
     kinds = _kinds(rows, layout.first, last)
@@ -69,6 +70,24 @@ def guess_layout(rows: Sequence[Sequence[Cell]]) -> Layout | None:
     timed = _HOURS & set(layout.columns)
     enough = len({column for found in layout.columns.values() for column in found}) >= 3
     return layout if enough and timed and _NAMED & set(layout.columns) else None
+
+
+def _former(headings: Sequence[str], columns: _Columns) -> None:
+    """Set the former start apart from the one that holds: 原开庭安排 over 日期 and 时间."""
+    old = {
+        column
+        for field in _MOMENTS
+        for column in columns.get(field, ())
+        if column < len(headings) and field_by_parts(headings[column]) == "old_start"
+    }
+    left = {field: tuple(each for each in columns.get(field, ()) if each not in old) for field in _MOMENTS}
+    if not old or not any(left.values()):
+        return
+    columns["old_start"] = tuple(sorted(old))
+    for field, kept in left.items():
+        columns.pop(field, None)
+        if kept:
+            columns[field] = kept
 
 
 def _by_parts(headings: Sequence[str], columns: _Columns, taken: set[int]) -> None:

@@ -111,6 +111,8 @@ class StartReader:
         warnings = moment.warnings
         if "conflicting_times" in warnings and any(word in text for word in _CHANGE_WORDS):
             return self._changed(text)
+        if moment.dayless and moment.clock is not None:
+            return RowStart(trouble="date_missing", warnings=warnings)
         if moment.start is None or "date_invalid" in warnings:
             return RowStart(trouble="date_invalid", warnings=warnings)
         if not isinstance(moment.start, datetime) and not {"time_missing", "time_invalid"} & set(warnings):

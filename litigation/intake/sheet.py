@@ -101,10 +101,11 @@ def _read_tables(tables: list[Table], received_on: date, source: str) -> list[Re
     year, month = _period(tables[0].sheet, tables[0].layout, source)
     rows: list[ReadRow] = []
     section: Section | None = None
+    above = ""
     for table in tables:
         starts = StartReader(received_on, year, month)
-        if section is None:
-            section = Section(table.layout.above, table.sheet.name or "", starts)
+        if section is None or table.layout.above not in ("", above):
+            section, above = Section(table.layout.above, table.sheet.name or "", starts), table.layout.above
         reader = RowReader(table.sheet, table.layout, starts, section)
         rows += [found for index, row in table.rows if (found := reader.read(index, row)) is not None]
     return sorted(rows, key=lambda row: row.line)

@@ -8,23 +8,15 @@ from typing import Any
 from litigation.intake.cell import cell_text
 from litigation.intake.draft import HearingDraft, Place, Problem
 from litigation.intake.headings import Layout, column_letter, repeats_headings
-from litigation.intake.row_start import RowStart, StartReader, contradicts_weekday, without_moment
+from litigation.intake.row_start import RowStart, StartReader, contradicts_weekday
 from litigation.intake.sheet_number import number_doubts, trial_level
 from litigation.intake.sheet_problem import MESSAGES
 from litigation.intake.sheet_reading import ReadRow, with_names
-from litigation.intake.sheet_remark import remarked_kind, remarked_mode, remarked_start
+from litigation.intake.sheet_remark import remarked_start
 from litigation.intake.sheet_section import Section
 from litigation.intake.sheet_start import RowMoments, Session
-from litigation.intake.table_words import (
-    Parties,
-    first_judge,
-    read_kind,
-    read_mode,
-    read_parties,
-    split_names,
-    split_place,
-    without_case_words,
-)
+from litigation.intake.sheet_words import RowWords
+from litigation.intake.table_words import split_names
 from litigation.intake.workbook import Cell, Sheet
 from litigation.law.case_number import FoundNumber, find_case_numbers
 
@@ -38,8 +30,6 @@ _NOTE = re.compile(
 )
 # signs that a web page or a chat leaves in copied cells
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
-# 张法官 13800001234 : a telephone among other words
-_PHONE = re.compile(r"(?:\d{3,4}[-—]\d{7,8}(?:[-转]\d{1,6})?|1\d{10}|\d{7,8})")
 _BLOCKING = frozenset({"date_missing", "date_invalid", "case_number_missing", "case_number_invalid"})
 
 
@@ -53,8 +43,10 @@ class RowReader:
         self._layout = layout
         self._starts = starts
         self._section = section
+        self._words = RowWords(layout.columns, section)
         self._moments = RowMoments(layout.columns, starts, section)
         self._last: ReadRow | None = None
+        self._above: Sequence[Cell] = ()
         self._places = {
             name: Place(sheet.name, None, column_letter(columns[0]))
             for name, columns in layout.columns.items()
@@ -68,6 +60,9 @@ class RowReader:
         filled = [text for text in texts if text]
         if not filled or (len(set(filled)) == 1 and _NOTE.match(filled[0])):
             return None
+        if not _DITTOS.isdisjoint(filled):
+            return self._repeated(index, row)
+        self._above = row
         if _INVISIBLE.search("".join(filled)):
             return self.read(index, [_INVISIBLE.sub("", cell) if type(cell) is str else cell for cell in row])
         written = self._written_number(texts)
@@ -77,7 +72,7 @@ class RowReader:
         ):
             return None
         self._last = found = ReadRow(index + 1, merged=index in self._merged, lines=index + 1)
-        fields = self._fields(texts, [each.number.court for each in numbers])
+        fields = self._words.read(texts, [each.number.court for each in numbers])
         sessions = self._moments.sessions(row, len(numbers))
         stated = sessions[0].start if sessions else self._moments.read(row)
         start, fields["status"] = remarked_start(fields["status"], stated, self._starts)
@@ -88,6 +83,26 @@ class RowReader:
         if sessions and fields["status"] == "new" and not _BLOCKING & set(troubles):
             drafts = self._several(found.line, fields, sessions, numbers, troubles)
         (found.unusable if _BLOCKING & set(troubles) else found.hearings).extend(drafts)
+        return found
+
+    def _repeated(self, index: int, row: Sequence[Cell]) -> ReadRow | None:
+        """Read a row with the cells that 同上 and 〃 stand for."""
+        above = self._above
+        filled = [
+            (above[at] if at < len(above) else "")
+            if isinstance(cell, str) and cell.strip() in _DITTOS
+            else cell
+            for at, cell in enumerate(row)
+        ]
+        found = self.read(index, filled)
+        numbered = self._layout.column("case_number")
+        if (
+            found is not None
+            and numbered is not None
+            and numbered < len(row)
+            and filled[numbered] != row[numbered]
+        ):
+            found.merged = True
         return found
 
     def _written_number(self, texts: list[str]) -> str:
@@ -141,61 +156,13 @@ class RowReader:
         return mapped < 2 or repeats_headings(row, self._layout)
 
     def _text(self, texts: Sequence[str], name: str) -> str:
-        """Join what the columns of a field say; mostly there is one."""
-        columns = self._columns.get(name)
-        if columns is None:
-            return ""
-        if len(columns) == 1:
-            return texts[columns[0]] if columns[0] < len(texts) else ""
-        return "、".join(dict.fromkeys(texts[each] for each in columns if each < len(texts) and texts[each]))
+        return self._words.text(texts, name)
 
     def _cell(self, row: Sequence[Cell], name: str) -> Cell:
         columns = self._columns.get(name)
         if columns is None:
             return ""
         return next((row[each] for each in columns if each < len(row) and row[each] != ""), "")
-
-    def _fields(self, texts: list[str], codes: Sequence[str]) -> dict[str, Any]:
-        """Read the cells that need no date; the keys are the draft's fields."""
-        parties = self._parties(texts)
-        court, courtroom = self._venue(texts)
-        note = self._text(texts, "note")
-        phone = _PHONE.search(self._text(texts, "phone")) if "phone" in self._columns else None
-        return {
-            "court": court or self._section.court_of(codes),
-            "courtroom": courtroom,
-            "plaintiffs": parties.plaintiffs,
-            "defendants": parties.defendants,
-            "third_parties": parties.third_parties,
-            "cause": without_case_words(self._text(texts, "cause")) or parties.cause,
-            "judge": first_judge(self._text(texts, "judge")),
-            "clerk": self._text(texts, "clerk") or None,
-            "phone": phone.group() if phone else None,
-            "mode": read_mode(self._text(texts, "mode")) if "mode" in self._columns else remarked_mode(note),
-            "kind": read_kind(self._text(texts, "kind")) if "kind" in self._columns else remarked_kind(note),
-            "status": f"{self._text(texts, 'status')} {note}".strip(),
-        }
-
-    def _parties(self, texts: list[str]) -> Parties:
-        named = Parties(
-            split_names(self._text(texts, "plaintiffs")),
-            split_names(self._text(texts, "defendants")),
-            split_names(self._text(texts, "third_parties")),
-        )
-        if named.plaintiffs or named.defendants:
-            return named
-        both = next((text for name in _WITH_PARTIES if (text := self._text(texts, name))), "")
-        numbers = find_case_numbers(both) if "号" in both[:40] else ()
-        if numbers and numbers[0].start < 8:
-            both = both[numbers[-1].end :].strip(" \n，,：:、")
-        return read_parties(both) if both else named
-
-    def _venue(self, texts: list[str]) -> tuple[str | None, str | None]:
-        """Court and courtroom from their own columns and from a place that holds both."""
-        court, courtroom = self._text(texts, "court"), self._text(texts, "courtroom")
-        written = without_moment(self._text(texts, "place")) or courtroom
-        named, room = split_place(written) if written else (None, None)
-        return (split_place(court)[0] or court) if court else named, room or self._section.room
 
     def _troubles(
         self,
@@ -280,8 +247,8 @@ class RowReader:
         return drafts
 
 
+_DITTOS = frozenset({"同上", "同前", "〃", "″", "”", "“", '"', "''", "〞", "々", "上同"})
 _NUMBER_COLUMNS = ("case_number", "later_number", "earlier_number")
-_WITH_PARTIES = ("parties", "title", "case_number")
 _WITH_NUMBER = ("title", "parties")
 _SIDES = ("plaintiffs", "defendants", "third_parties")
 _START_COLUMNS = ("start", "date", "time", "morning", "afternoon", "half_day", "weekday")

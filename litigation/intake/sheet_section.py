@@ -18,7 +18,7 @@ _COURT_LINE = re.compile(
 _TITLE_COURT = re.compile(r"(?:^|[\s:：，,(（、.．)）])([一-鿿]{2,26}?法院)")
 # 2026年9月8日 星期二 | 9月8日（周二）上午 | 2026-09-08 | 9月8日开庭
 _DAY_LINE = re.compile(
-    r"(?:日期[:：]\s*)?((?:\d{2,4}\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?"
+    r"(?:(?:开庭|庭审|审理|排期)?(?:日期|时间)\s*[:：]\s*)?((?:\d{2,4}\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?"
     r"(?:\s*[（(]?\s*(?:星期|周)[一二三四五六日天]\s*[）)]?)?)\s*(上午|下午)?(?:开庭)?\s*[:：]?"
 )
 # 2026年9月8日（星期二）开庭安排 ; not 发布日期：2026年9月8日 or 9月8日至12日
@@ -37,9 +37,18 @@ _ONLY_HOUR = re.compile(
 
 # 第一法庭 | 法庭：第三审判庭（5件） | 互联网法庭
 _ROOM_LINE = re.compile(
-    r"(?:[一二三四五六七八九十\d]{1,3}[、.．)）]\s*)?(?:(?:法庭|地点|审判庭)[:：]\s*)?"
+    r"(?:[一二三四五六七八九十\d]{1,3}[、.．)）]\s*)?(?:(?:开庭|庭审|审理)?(?:法庭|地点|场所|审判庭)\s*[:：]\s*)?"
     r"((?:第[一二三四五六七八九十\d]{1,3}号?|\d{1,3}号|[大中小]|互联网|科技|数字|智慧|线上)(?:小|科技)?"
     r"(?:法庭|审判庭|审判法庭))(?:\s*[（(][^）)]{0,12}[）)])?\s*[:：]?"
+)
+# 开庭日期：2026年9月8日 | 庭审时间: 9月8日 ; in the lines over the headings
+_LABELLED_DAY = re.compile(
+    r"(?:开庭|庭审|审理|排期)(?:日期|时间)\s*[:：]\s*((?:\d{4}\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?)"
+    r"(?!\s*(?:至|到|-|—|~))"
+)
+# 开庭地点：第三法庭 | 法庭: 第六审判庭
+_LABELLED_ROOM = re.compile(
+    r"(?:开庭|庭审|审理)?(?:地点|法庭|场所)\s*[:：]\s*((?:第?[一二三四五六七八九十\d]{1,3}号?|互联网|科技)(?:法庭|审判庭))"
 )
 _SAYS_EACH = 2
 """Repeats of a day in consecutive rows after which a blank no longer means the day above."""
@@ -55,15 +64,18 @@ class Section:
         self.court: str | None = named[0] if len(set(named)) == 1 else None
         self.day: date | None = self._day_of(above, name)
         self.half = ""
-        self.room: str | None = None
+        room = _LABELLED_ROOM.search(half_width(above))
+        self.room: str | None = room[1] if room else None
         self._carried: Cell = ""
         self._written: Cell = ""
         self._again = 0
 
     def _day_of(self, above: str, name: str) -> date | None:
         """Return the day that the sheet is about: 9月8日 as its name, or one day in its title."""
-        if found := _DAY_LINE.fullmatch(half_width(name)):
+        if found := _DAY_LINE.fullmatch(half_width(name)) or _DAY_LINE.fullmatch(half_width(above)):
             return self._starts.read(found[1]).day
+        if said := _LABELLED_DAY.search(half_width(above)):
+            return self._starts.read(said[1]).day
         days = {self._starts.read(each).day for each in _TITLE_DAY.findall(half_width(above))} - {None}
         return days.pop() if len(days) == 1 else None
 

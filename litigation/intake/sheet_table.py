@@ -82,11 +82,14 @@ def _side_by_side(sheet: Sheet, layout: Layout, first: int, stop: int) -> list[T
             for name, places in layout.columns.items()
             if (kept := tuple(each for each in places if begin <= each < end))
         }
+        over = (row[begin:end] for row in sheet.rows[: layout.first])
+        said = (cell for row in over for cell in row if isinstance(cell, str) and cell)
+        above = " ".join(dict.fromkeys(cell for cell in said if not field_of_heading(cell)))
         rows: list[tuple[int, Sequence[Cell]]] = [
             (index, ["" if not begin <= at < end else cell for at, cell in enumerate(row)])
             for index, row in whole.rows
         ]
-        tables.append(Table(sheet, replace(layout, columns=columns), rows))
+        tables.append(Table(sheet, replace(layout, columns=columns, above=above[:400]), rows))
     return tables
 
 
@@ -146,28 +149,36 @@ def _pairs(row: Sequence[Cell]) -> Iterator[tuple[str, Cell]]:
 
 
 def _transposed(sheet: Sheet) -> list[Table]:
-    """Turn a table whose labels stand in the first column, with a case in each column beside it."""
+    """Turn a table whose labels stand below each other, with a case in each column beside them."""
     if len(sheet.rows) > 200:
         return []
-    labels = [row[0] if row else "" for row in sheet.rows]
-    at = next(
-        (index for index, label in enumerate(labels) if isinstance(label, str) and label_is_number(label)),
-        None,
-    )
-    if at is None or at + 1 >= len(sheet.rows):
-        return []
-    numbered = [
-        column
-        for column, cell in enumerate(sheet.rows[at])
-        if column and isinstance(cell, str) and find_case_numbers(cell)
+    for column in range(3):
+        labels = [row[column] if column < len(row) else "" for row in sheet.rows]
+        if turned := _turned(sheet, column, labels):
+            return [turned]
+    return []
+
+
+def _turned(sheet: Sheet, column: int, labels: list[Cell]) -> Table | None:
+    named = [
+        (index, field)
+        for index, label in enumerate(labels)
+        if isinstance(label, str) and (field := field_of_heading(label))
     ]
-    fields = {field_of_heading(label) for label in labels if isinstance(label, str) and label} - {None}
-    layout = find_layout([labels]) if len(numbered) >= 2 and len(fields) >= 3 else None
+    at = next((index for index, field in named if field == "case_number"), None)
+    if at is None or len({field for _, field in named}) < 3:
+        return None
+    numbered = [
+        each
+        for each, cell in enumerate(sheet.rows[at])
+        if each > column and isinstance(cell, str) and find_case_numbers(cell)
+    ]
+    layout = find_layout([labels]) if len(numbered) >= 2 else None
     if layout is None or not _TIMED & set(layout.columns):
-        return []
-    turned = [[row[column] if column < len(row) else "" for row in sheet.rows] for column in numbered]
+        return None
+    turned = [[row[each] if each < len(row) else "" for row in sheet.rows] for each in numbered]
     layout = replace(complete_layout(layout, [labels, *turned]), first=0, guessed=())
-    return [Table(sheet, layout, [(at, row) for row in turned])]
+    return Table(sheet, layout, [(at, row) for row in turned])
 
 
 def _grid(sheet: Sheet) -> list[Table]:

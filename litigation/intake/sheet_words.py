@@ -1,0 +1,86 @@
+"""The words of one row of a cause list: its parties, its court and room, its judge, kind and mode."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from litigation.intake.row_start import without_moment
+from litigation.intake.sheet_remark import remarked_kind, remarked_mode
+from litigation.intake.sheet_section import Section
+from litigation.intake.table_words import (
+    Parties,
+    first_judge,
+    read_kind,
+    read_mode,
+    read_parties,
+    split_names,
+    split_place,
+    without_case_words,
+)
+from litigation.law.case_number import find_case_numbers
+
+# 张法官 13800001234 : a telephone among other words
+_PHONE = re.compile(r"(?:\d{3,4}[-—]\d{7,8}(?:[-转]\d{1,6})?|1\d{10}|\d{7,8})")
+_WITH_PARTIES = ("parties", "title", "case_number")
+
+
+class RowWords:
+    """Reads the words of each row of one table by its columns."""
+
+    def __init__(self, columns: Mapping[str, tuple[int, ...]], section: Section) -> None:
+        self._columns = columns
+        self._section = section
+
+    def read(self, texts: list[str], codes: Sequence[str]) -> dict[str, Any]:
+        """Read the cells that need no date; the keys are the draft's fields.
+
+        ``codes`` are those of the courts in the row's case numbers.
+        """
+        parties = self._parties(texts)
+        court, courtroom = self._venue(texts)
+        note = self.text(texts, "note")
+        phone = _PHONE.search(self.text(texts, "phone")) if "phone" in self._columns else None
+        return {
+            "court": court or self._section.court_of(codes),
+            "courtroom": courtroom,
+            "plaintiffs": parties.plaintiffs,
+            "defendants": parties.defendants,
+            "third_parties": parties.third_parties,
+            "cause": without_case_words(self.text(texts, "cause")) or parties.cause,
+            "judge": first_judge(self.text(texts, "judge")),
+            "clerk": self.text(texts, "clerk") or None,
+            "phone": phone.group() if phone else None,
+            "mode": read_mode(self.text(texts, "mode")) if "mode" in self._columns else remarked_mode(note),
+            "kind": read_kind(self.text(texts, "kind")) if "kind" in self._columns else remarked_kind(note),
+            "status": f"{self.text(texts, 'status')} {note}".strip(),
+        }
+
+    def _parties(self, texts: list[str]) -> Parties:
+        named = Parties(
+            split_names(self.text(texts, "plaintiffs")),
+            split_names(self.text(texts, "defendants")),
+            split_names(self.text(texts, "third_parties")),
+        )
+        if named.plaintiffs or named.defendants:
+            return named
+        both = next((text for name in _WITH_PARTIES if (text := self.text(texts, name))), "")
+        numbers = find_case_numbers(both) if "号" in both[:40] else ()
+        if numbers and numbers[0].start < 8:
+            both = both[numbers[-1].end :].strip(" \n，,：:、")
+        return read_parties(both) if both else named
+
+    def _venue(self, texts: list[str]) -> tuple[str | None, str | None]:
+        """Court and courtroom from their own columns and from a place that holds both."""
+        court, courtroom = self.text(texts, "court"), self.text(texts, "courtroom")
+        written = without_moment(self.text(texts, "place")) or courtroom
+        named, room = split_place(written) if written else (None, None)
+        return (split_place(court)[0] or court) if court else named, room or self._section.room
+
+    def text(self, texts: Sequence[str], name: str) -> str:
+        """Join what the columns of a field say; mostly there is one."""
+        columns = self._columns.get(name)
+        if columns is None:
+            return ""
+        if len(columns) == 1:
+            return texts[columns[0]] if columns[0] < len(texts) else ""
+        return "、".join(dict.fromkeys(texts[each] for each in columns if each < len(texts) and texts[each]))
