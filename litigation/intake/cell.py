@@ -201,6 +201,25 @@ def in_plain_order(words: str) -> str:
     return words
 
 
+def two_readings(cell: Cell) -> tuple[str, str] | None:
+    """Return 09/08/2026 as month before day and as day before month, where it can be either."""
+    if not isinstance(cell, str) or not (found := _YEAR_LAST.match(words := half_width(cell))):
+        return None
+    first, second = int(found[1]), int(found[3])
+    if first == second or not (1 <= first <= 12 and 1 <= second <= 12):
+        return None
+    rest = words[found.end() :]
+    return _spelt(found[4], first, second, rest), _spelt(found[4], second, first, rest)
+
+
+def puts_day_first(cell: Cell) -> bool | None:
+    """Tell whether a cell like 15/09/2026 shows that its column writes the day before the month."""
+    found = _YEAR_LAST.match(half_width(cell)) if isinstance(cell, str) else None
+    if found is None or (int(found[1]) > 12) == (int(found[3]) > 12):
+        return None
+    return int(found[1]) > 12
+
+
 def _spelt(year: str, month: int, day: int, rest: str) -> str:
     return f"{year if len(year) == 4 else '20' + year}年{month}月{day}日 {rest.strip()}".strip()
 

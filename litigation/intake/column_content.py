@@ -41,6 +41,9 @@ _COURT_PLACE = re.compile(r"[一-鿿]{2,26}法院.{1,20}")
 # 鲁0202行初 | 京01行终字第 : the middle of a number that is cut into columns
 _NUMBER_MIDDLE = re.compile(r"[(（]?[一-鿿]\d{0,4}(?:[一-鿿]\d{2,4})?[行民刑赔执][一-鿿]{1,3}(?:字第)?")
 
+# 张三诉某局 | 原告：张三 被告：某局 ; not 某市投诉举报中心
+_VERSUS = re.compile(r"(?<![投申上起控反应])诉(?!讼|求|状)|[原被]告\s*[:：]")
+
 
 def column_kind(
     rows: Sequence[Sequence[Cell]], column: int, first: int, last: int | None = None
@@ -120,13 +123,13 @@ def _moment_kind(text: str) -> str | None:
 
 
 def _names_kind(text: str) -> str | None:
-    names = split_names(text)
-    if names and all(is_agency(name) for name in names):
-        return "defendants"
-    if "诉" in text or "告" in text:
+    if _VERSUS.search(text):
         parties = read_parties(text)
         if parties.plaintiffs and parties.defendants:
             return "parties"
+    names = split_names(text)
+    if names and all(is_agency(name) for name in names):
+        return "defendants"
     if len(text) <= 30 and opens_cause(text):
         return "cause"
     return "name" if names and all(is_party_name(name.split("等")[0]) for name in names) else None

@@ -22,6 +22,9 @@ _SESSION = r"(?:开庭|庭审|审理|排期|排庭|应到|到庭|出庭|传唤|�
 _PARTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), field)
     for pattern, field in (
+        (r"(?:庭审|开庭|排期|活动|庭次)(?:的)?(?:类[别型]|种类|性质|事项|内容|事由)$", "kind"),
+        (r"(?:庭审|开庭|审理|参加|出庭).{0,3}(?:方式|形式|模式)|线[上下].*线[上下]", "mode"),
+        (r"(?:变更|改期|排期|开庭|庭审)(?:的)?(?:状态|原因|情况|说明)$", "status"),
         # 原定开庭时间 | 变更前日期 | 旧庭期
         (rf"^(?:原[定排先来]?|变更前|调整前|改期前|更改前|旧|此前)(?:的)?.{{0,6}}{_MOMENT}", "old_start"),
         # 变更后开庭时间 | 现定时间 | 新开庭日期
@@ -45,6 +48,7 @@ _PARTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"法庭|审判庭|庭室|审判区", "courtroom"),
         (r"法院", "court"),
         (r"上.?下午|午别|时段", "half_day"),
+        (rf"{_SESSION}(?:安排|计划|情况|期日|信息)$", "start"),
         (r"星期|周几|礼拜", "weekday"),
         (rf"{_SESSION}.{{0,6}}(?:日期|日子|年月日|日)$|^年月日$|^月日$", "date"),
         (
@@ -54,20 +58,21 @@ _PARTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"审判长", "presiding"),
         (r"承办|法官|主审|审判员", "judge"),
         (r"书记员|记录人", "clerk"),
-        (r"(?:庭审|开庭|审理|参加|出庭).{0,3}(?:方式|形式|模式)|线[上下].*线[上下]", "mode"),
-        (r"(?:变更|改期|排期|开庭|庭审)(?:的)?(?:状态|原因|情况|说明)", "status"),
         (r"^备注|^附注|^说明", "note"),
     )
 )
 
+_HOW = frozenset({"kind", "mode", "status"})
 _MOMENTS = frozenset({"start", "date", "time", "end", "old_start"})
 
 
 def field_by_parts(heading: str) -> str | None:
     """Return the field that the parts of a heading name; None where they name another thing."""
-    if not 1 < len(heading) <= 24 or _ABOUT.search(heading):
+    if not 1 < len(heading) <= 24:
         return None
     field = next((field for pattern, field in _PARTS if pattern.search(heading)), None)
+    if field not in _HOW and _ABOUT.search(heading):
+        return None
     return None if field in _MOMENTS and _OTHER_MOMENT.search(heading) else field
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from litigation.intake.cell import cell_text
 from litigation.intake.column_content import cell_kind, column_kind
 from litigation.intake.heading_parts import about_something_else, field_by_parts
-from litigation.intake.headings import Layout, find_layout, heading_key
+from litigation.intake.headings import Layout, field_of_heading, find_layout, heading_key
 from litigation.intake.workbook import Cell
 
 _Columns = dict[str, tuple[int, ...]]
@@ -31,6 +31,8 @@ _ABSENT: Mapping[str, frozenset[str]] = {
     "weekday": frozenset({"weekday"}),
     "half_day": frozenset({"half_day", "morning", "afternoon"}),
 }
+_SIDES = frozenset({"plaintiffs", "defendants", "third_parties"})
+_VALUES = frozenset({*_ABSENT, *_MOMENTS, "number_court"})
 _SEARCHED_ROWS = 200
 
 
@@ -58,9 +60,7 @@ def guess_layout(rows: Sequence[Sequence[Cell]]) -> Layout | None:
         return None
     first = numbered[0][0]
     above = rows[first - 1] if first else []
-    headed = (
-        sum(1 for cell in above if isinstance(cell, str) and cell and cell_kind(cell) in (None, "name")) >= 3
-    )
+    headed = _heads(above)
     headings = tuple(heading_key(cell) if isinstance(cell, str) else "" for cell in above) if headed else ()
     known = find_layout([above]) if headed else None
     titles = (cell_text(cell) for row in rows[: first - 1 if headed else first] for cell in row)
@@ -68,8 +68,19 @@ def guess_layout(rows: Sequence[Sequence[Cell]]) -> Layout | None:
     bare = Layout(dict(known.columns) if known else {}, first, headings, title)
     layout = complete_layout(bare, rows)
     timed = _HOURS & set(layout.columns)
-    enough = len({column for found in layout.columns.values() for column in found}) >= 3
+    used = {column for found in layout.columns.values() for column in found}
+    # A number with its parties in one cell is no accident; two bare columns may be one.
+    enough = len(used) >= 3 or len(used - set(layout.guessed)) >= 2 or "title" in layout.columns
     return layout if enough and timed and _NAMED & set(layout.columns) else None
+
+
+def _heads(row: Sequence[Cell]) -> bool:
+    """Tell whether the row above the first case can hold headings: some words, none of them a value."""
+    filled = [cell for cell in row if cell != ""]
+    return len(set(filled)) >= 2 and all(
+        isinstance(cell, str) and (cell_kind(cell) not in _VALUES or field_by_parts(heading_key(cell)))
+        for cell in filled
+    )
 
 
 def _former(headings: Sequence[str], columns: _Columns) -> None:
@@ -95,8 +106,10 @@ def _by_parts(headings: Sequence[str], columns: _Columns, taken: set[int]) -> No
     for column, heading in enumerate(headings):
         if column in taken or not heading:
             continue
-        field = field_by_parts(heading)
-        if field is None or (field in columns and field not in ("old_start", "time")):
+        field = field_of_heading(heading) or field_by_parts(heading)
+        if field in (None, "ordinal") or (
+            field in columns and not _goes_with(field, heading, headings, columns)
+        ):
             continue
         if field == "time" and "time" in columns:
             continue
@@ -107,6 +120,18 @@ def _by_parts(headings: Sequence[str], columns: _Columns, taken: set[int]) -> No
         columns["start"] = columns.pop("time")
     if "judge" not in columns and "presiding" in columns:
         columns["judge"] = columns.pop("presiding")
+
+
+def _goes_with(field: str, heading: str, headings: Sequence[str], columns: _Columns) -> bool:
+    """Tell whether a column stands beside others of its field: 被告1 and 被告2, the former day and hour."""
+    if field in ("old_start", "time"):
+        return True
+    first = columns[field][0]
+    return field in _SIDES and first < len(headings) and _bare(heading) == _bare(headings[first])
+
+
+def _bare(heading: str) -> str:
+    return heading.rstrip("0123456789一二三四五六①②③④⑤").removesuffix("名称")
 
 
 def _kinds(rows: Sequence[Sequence[Cell]], first: int, last: int | None) -> dict[int, str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import lru_cache
 
-from litigation.intake.cell import DayCell, cell_text, half_width, read_day_cell, read_time_cell
+from litigation.intake.cell import DayCell, cell_text, half_width, read_day_cell, read_time_cell, two_readings
 from litigation.intake.clock import EARLIEST_HOUR, LATEST_HOUR
 from litigation.intake.day import doubts_of_day
 from litigation.intake.moment import read_moment, read_moments
@@ -36,11 +36,17 @@ class RowStart:
 class StartReader:
     """Reads starts for one sheet and remembers equal cells; a list says few different things."""
 
-    def __init__(self, received_on: date, year: int | None, month: int | None) -> None:
-        """``year`` and ``month`` come from the name or title of the sheet."""
+    def __init__(
+        self, received_on: date, year: int | None, month: int | None, *, day_first: bool | None = None
+    ) -> None:
+        """``year`` and ``month`` come from the name or title of the sheet.
+
+        ``day_first`` tells how 09/08/2026 is meant where other cells of the column show it.
+        """
         self._received_on = received_on
         self._year = year
         self._month = month
+        self._day_first = day_first
         self._known: dict[tuple[Cell, Cell, str], RowStart] = {}
 
     def read(self, day_cell: Cell, time_cell: Cell = "", half: str = "") -> RowStart:
@@ -67,6 +73,8 @@ class StartReader:
         return replace(start, end=end) if end is not None and end > start.start else start
 
     def _read(self, day_cell: Cell, time_cell: Cell, half: str) -> RowStart:
+        if both := two_readings(day_cell):
+            return self._either(both, time_cell, half)
         day = read_day_cell(day_cell, self._year, self._month)
         if isinstance(time_cell, str) and _holds_day(time_cell):
             return self._full_time(day, time_cell)
@@ -82,6 +90,15 @@ class StartReader:
         words = day.words or f"{day.day:%Y年%m月%d日}"
         hour = f"{clock:%H:%M}" if isinstance(clock, time) else (clock or "")
         return self._worded(words, hour, half)
+
+    def _either(self, both: tuple[str, str], time_cell: Cell, half: str) -> RowStart:
+        """Read a day whose month could be either figure: without evidence the likelier, with a warning."""
+        if self._day_first is not None:
+            return self._read(both[self._day_first], time_cell, half)
+        found = [self._read(words, time_cell, half) for words in both]
+        coming = [each for each in found if each.day is not None and each.day >= self._received_on]
+        likely = coming[0] if coming else found[0]
+        return replace(likely, warnings=tuple(dict.fromkeys((*likely.warnings, "conflicting_times"))))
 
     def _full_time(self, day: DayCell, time_cell: str) -> RowStart:
         """The hour cell holds a whole moment; the date cell must agree with it."""

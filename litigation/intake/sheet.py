@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import PurePosixPath
 
+from litigation.intake.cell import puts_day_first
 from litigation.intake.draft import HearingDraft, Place, Problem, Reading
 from litigation.intake.headings import Layout, column_letter
 from litigation.intake.row_start import StartReader
@@ -103,12 +104,22 @@ def _read_tables(tables: list[Table], received_on: date, source: str) -> list[Re
     section: Section | None = None
     above = ""
     for table in tables:
-        starts = StartReader(received_on, year, month)
+        starts = StartReader(received_on, year, month, day_first=_day_first(table))
         if section is None or table.layout.above not in ("", above):
             section, above = Section(table.layout.above, table.sheet.name or "", starts), table.layout.above
         reader = RowReader(table.sheet, table.layout, starts, section)
         rows += [found for index, row in table.rows if (found := reader.read(index, row)) is not None]
     return sorted(rows, key=lambda row: row.line)
+
+
+def _day_first(table: Table) -> bool | None:
+    """Tell how the table writes 09/08/2026, if a cell such as 15/09/2026 shows it."""
+    columns = [column for field in ("start", "date") for column in table.layout.columns.get(field, ())]
+    for _, row in table.rows[:500]:
+        for column in columns:
+            if column < len(row) and (shown := puts_day_first(row[column])) is not None:
+                return shown
+    return None
 
 
 def _period(sheet: Sheet, layout: Layout, source: str) -> tuple[int | None, int | None]:

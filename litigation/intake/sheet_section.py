@@ -61,6 +61,8 @@ class Section:
         """A court or a day in the title (``above``) or the name of a sheet heads all its rows."""
         self._starts = starts
         named = [court for court in _TITLE_COURT.findall(above) if court_code(court)]
+        if (sheet := _COURT_LINE.fullmatch(half_width(name))) and court_code(sheet[1]):
+            named = [sheet[1]]
         self.court: str | None = named[0] if len(set(named)) == 1 else None
         self.day: date | None = self._day_of(above, name)
         self.half = ""

@@ -23,6 +23,10 @@ from litigation.law.case_number import find_case_numbers
 _PHONE = re.compile(r"(?:\d{3,4}[-—]\d{7,8}(?:[-转]\d{1,6})?|1\d{10}|\d{7,8})")
 _WITH_PARTIES = ("parties", "title", "case_number")
 
+_ROOMS = frozenset({"courtroom", "place"})
+# 2026年9月15日上午9时30分 第八法庭
+_ROOM = re.compile(r"(?:第[一二三四五六七八九十\d]{1,3}号?|\d{1,2}号|互联网|科技)(?:法庭|审判庭|审判法庭)")
+
 
 class RowWords:
     """Reads the words of each row of one table by its columns."""
@@ -72,9 +76,16 @@ class RowWords:
     def _venue(self, texts: list[str]) -> tuple[str | None, str | None]:
         """Court and courtroom from their own columns and from a place that holds both."""
         court, courtroom = self.text(texts, "court"), self.text(texts, "courtroom")
-        written = without_moment(self.text(texts, "place")) or courtroom
+        written = without_moment(self.text(texts, "place")) or courtroom or self._beside_the_start(texts)
         named, room = split_place(written) if written else (None, None)
         return (split_place(court)[0] or court) if court else named, room or self._section.room
+
+    def _beside_the_start(self, texts: list[str]) -> str:
+        """Return the room that a start names where no column is for rooms: 9月15日9时 第八法庭."""
+        if not _ROOMS.isdisjoint(self._columns):
+            return ""
+        found = _ROOM.search(self.text(texts, "start") or self.text(texts, "date"))
+        return found[0] if found else ""
 
     def text(self, texts: Sequence[str], name: str) -> str:
         """Join what the columns of a field say; mostly there is one."""

@@ -50,7 +50,7 @@ _KINDS = {
     **{word: word for word in ("调解", "听证", "勘验")},
 }
 _WITHDRAWN = ("撤诉", "撤回起诉", "撤回上诉", "按撤诉")
-_CANCELLED = ("取消", "不再开庭", "不开庭", "停开", "撤销开庭", "暂停开庭")
+_CANCELLED = ("取消", "不再开庭", "不开庭", "停开", "停庭", "停止开庭", "中止审理", "撤销开庭", "暂停开庭")
 _POSTPONED = (
     "改期",
     "延期",
@@ -73,6 +73,10 @@ _POSTPONED = (
     "推迟",
     "顺延",
     "提前至",
+)
+# 改为线上开庭 | 变更为互联网方式 : not another time
+_OTHER_WAY = re.compile(
+    r"(?:改为|变更为|调整为|改到|调整到|变更到)(?:在)?(?=线上|线下|在线|现场|互联网|网上|远程|视频|云|第?.{1,3}(?:号)?(?:法庭|审判庭))"
 )
 # 不改期 | 未延期 | 是否改期
 _NEGATED = re.compile(r"(?:不|未|无|没有?|非|是否)(?:再)?(?:改期|延期|取消|撤诉|推迟|变更)")
@@ -150,7 +154,7 @@ def read_mode(text: str) -> str | None:
 @lru_cache(maxsize=1024)
 def read_status(text: str) -> str:
     """Return ``new``, ``postponed`` or ``cancelled`` from a remark."""
-    words = _NEGATED.sub("", text)
+    words = _OTHER_WAY.sub("", _NEGATED.sub("", text))
     if any(word in words for word in (*_WITHDRAWN, *_CANCELLED)):
         return "cancelled"
     return "postponed" if any(word in words for word in _POSTPONED) else "new"
