@@ -24,6 +24,7 @@ from litigation.actions.claim_notices import SendPolicy
 from litigation.actions.climb_ladder import climb, restless_hearings
 from litigation.actions.close_month import draft_last_month
 from litigation.actions.conclude import refresh_passed
+from litigation.actions.fence import may_send
 from litigation.actions.gateways import Gateways, build_gateways
 from litigation.actions.refresh_delivery import refresh_delivery
 from litigation.actions.run_job import beat, finish_job, prune, start_job
@@ -183,7 +184,15 @@ class Worker:
             finish_job(run_id, self._clock(), "" if result is None else str(result))
 
     def send_all(self) -> int:
-        """Send until nothing is due any more; return how many notices were taken."""
+        """Send until nothing is due any more; return how many notices were taken.
+
+        Nothing leaves from a register that was restored elsewhere until a person has said so.
+        """
+        allowed = False
+        with self.edge("fence"):
+            allowed = may_send(self._clock())
+        if not allowed:
+            return 0
         with self._idle, ThreadPoolExecutor(self._threads, thread_name_prefix="sender") as pool:
             return sum(pool.map(self._send_until_empty, range(self._threads)))
 

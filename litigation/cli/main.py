@@ -18,6 +18,7 @@ COMMANDS = {
     "people": ("litigation.cli.people", "导入机关和负责人名册，--apply 写入"),
     "demo": ("litigation.cli.demo", "往空数据库里装入一个虚构的区"),
     "assign": ("litigation.cli.assign", "派员建议，--apply 全部接受"),
+    "resume": ("litigation.cli.resume", "恢复备份以后，让消息重新发出"),
     "tick": ("litigation.cli.tick", "把现在到期的事办一遍"),
     "record": ("litigation.cli.record", "成批登记开庭结果和到庭情况"),
     "report": ("litigation.cli.report", "月度通报写成 Word、Excel 和 JSON"),

@@ -41,8 +41,9 @@ def is_set(session: Session, name: str) -> bool:
 
 
 def setting_history(session: Session, limit: int = 30) -> list[Setting]:
-    """Return the last changes of settings, newest first."""
-    return list(session.scalars(select(Setting).order_by(Setting.id.desc()).limit(limit)))
+    """Return the last changes of the office's settings, newest first."""
+    own = select(Setting).where(~Setting.name.startswith("sending."))
+    return list(session.scalars(own.order_by(Setting.id.desc()).limit(limit)))
 
 
 def holiday_overrides(session: Session) -> list[HolidayOverride]:

@@ -1,12 +1,16 @@
 """运行情况: whether the scheduler lives, what it did, and which channel stands still."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_login import current_user
 
+from litigation.actions.fence import FENCE, count_due, resume_sending
 from litigation.law.word import N_
 from litigation.records.db import db
 from litigation.records.pulse import count_outbox, recent_jobs, stopped_channels, workers
 from litigation.web import clock
+from litigation.web.session import current_actor
 from litigation.web.shell import SILENCE
 
 blueprint = Blueprint("runs", __name__)
@@ -26,11 +30,25 @@ JOBS = {
 def index() -> ResponseReturnValue:
     """Show the workers, the channels, the outbox and the latest jobs."""
     session, now = db.session(), clock.now()
+    stopped = stopped_channels(session)
     return render_template(
         "runs/index.html",
         workers=[(each, now - each.beat_at <= SILENCE) for each in workers(session)],
-        stopped=stopped_channels(session),
+        stopped=[each for each in stopped if each.channel != FENCE],
+        fence=next((each for each in stopped if each.channel == FENCE), None),
+        waiting=count_due(session, now),
+        may_resume=current_user.role == "admin",
         outbox=count_outbox(session, now),
         jobs=recent_jobs(session, 50),
         names=JOBS,
     )
+
+
+@blueprint.post("/runs/resume")
+def resume() -> ResponseReturnValue:
+    """Let messages leave again after a restore; what is due by now goes out only if asked for."""
+    drop = request.form.get("due") != "send"
+    dropped = resume_sending(drop_due=drop, now=clock.now(), actor=current_actor())
+    told = gettext("已恢复发送，作废 %(n)s 条。", n=dropped) if drop else gettext("已恢复发送。")
+    flash(told)
+    return redirect(url_for("runs.index"))

@@ -7,6 +7,7 @@ from flask import Flask, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
+from litigation.actions.fence import FENCE
 from litigation.actions.office import OfficeSettings
 from litigation.law.word import N_
 from litigation.records.db import db
@@ -204,6 +205,8 @@ def home_of(role: str) -> str:
 
 
 def _stopped_words(channel: str, reason: str) -> str:
+    if channel == FENCE:
+        return gettext(reason)
     name = gettext("短信") if channel == "sms" else gettext("邮件")
     return gettext("%(channel)s发不出去：%(reason)s", channel=name, reason=reason)
 
