@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from litigation.law.clock import SHANGHAI
 from litigation.records.import_run import ImportRow
+from litigation.web.page_clip import Clip
 from litigation.web.wording import case_number, day, listed, mask_party, moment
 
 EDITABLE = ("case_number", "start", "court", "courtroom", "plaintiffs", "defendants", "cause", "kind")
@@ -97,12 +98,19 @@ class RowView:
         """Where the row stood in the original."""
         columns = {each["place"].get("column") for each in self.problems} - {None}
         words = []
-        if self.row.sheet:
+        if page := (self.draft.get("place") or {}).get("page"):
+            words.append(gettext("第 %(n)s 页", n=page))
+        elif self.row.sheet:
             words.append(self.row.sheet)
         if self.row.line:
             words.append(gettext("第 %(n)s 行", n=self.row.line))
         words += [gettext("%(column)s 列", column=column) for column in sorted(columns)]
         return " · ".join(words) or gettext("原文")
+
+    @property
+    def clip(self) -> Clip | None:
+        """The stretch of the original's page that the row was read from."""
+        return Clip.of(self.draft)
 
     @property
     def problems(self) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import HiddenInput
 
 from litigation.actions.answer_row import RowAnswer, answer_row
+from litigation.actions.draw_original import draw_original
 from litigation.actions.import_hearings import (
     Terms,
     apply_run,
@@ -205,6 +206,12 @@ def original(run_id: int) -> ResponseReturnValue:
     answer = Response(_original(run).data, headers=headers)
     answer.headers.set("Content-Disposition", "attachment", filename=_file_name(run))
     return answer
+
+
+@blueprint.get("/imports/<int:run_id>/pages/<int:number>.png")
+def page_image(run_id: int, number: int) -> ResponseReturnValue:
+    """Show a page of the original, to be compared with what was read."""
+    return Response(draw_original(_original(get_run(run_id)).data, number), mimetype="image/png")
 
 
 def _file_name(run: ImportRun) -> str:

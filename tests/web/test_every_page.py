@@ -13,6 +13,7 @@ FILES = (
     "reports.docx",
     "reports.xlsx",
     "imports.original",
+    "imports.page_image",
     "static",
     "bootstrap.static",
     "health.show",
