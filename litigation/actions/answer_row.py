@@ -1,7 +1,7 @@
 """A person decides about one row of an import; the decision can be changed until it is written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from litigation.actions.actor import OFFICE, Actor, require
 from litigation.actions.answer_people import decide_people
-from litigation.actions.import_row import HEAPS, draft_of, store_row
+from litigation.actions.import_row import HEAPS, StoredRow, draft_of, store_row
 from litigation.actions.journal import record_act
 from litigation.actions.registered_hearings import known_agencies, registered_for
 from litigation.actions.row import get_row
@@ -127,7 +127,7 @@ def _decide(
 def proposed_again(
     session: Session,
     run: ImportRun,
-    row: ImportRow,
+    row: ImportRow | StoredRow,
     draft: HearingDraft,
     names: AgencyNames,
     registered: Registered | None = None,
@@ -138,9 +138,11 @@ def proposed_again(
         return ProposedRow("wrong", draft, problems=problems)
     known = registered or registered_for(session, [draft], run.received_on, whole=False)
     listed = run.whole or row.line is not None
-    proposed = propose_row(draft, known, names, run.received_on, listed=listed)
-    settled = settle(proposed, read_answers(row.decision), known)
-    return replace(settled, key=row.finding.get("key", ""))
+    key = row.finding.get("key", "")
+    proposed = propose_row(draft, known, names, run.received_on, listed=listed, key=key)
+    if not row.decision and not proposed.questions:
+        return proposed
+    return settle(proposed, read_answers(row.decision), known)
 
 
 def _option(row: ImportRow, answer: RowAnswer) -> tuple[Question, Option]:
@@ -154,7 +156,7 @@ def _option(row: ImportRow, answer: RowAnswer) -> tuple[Question, Option]:
     raise InvalidInputError(N_("这个问题已经变了，请重新看一遍再选。"), field="option")
 
 
-def _problems(row: ImportRow) -> tuple[Problem, ...]:
+def _problems(row: ImportRow | StoredRow) -> tuple[Problem, ...]:
     return tuple(
         Problem(each["code"], each["message"], each["value"], Place(**each["place"]))
         for each in row.finding.get("problems", ())

@@ -1,15 +1,13 @@
-"""Conclusions of many new cases that still lie ahead, drawn without reading them back.
+"""Conclusions of many new cases that still lie ahead, drawn before they are written.
 
-The law decides as it does for any case; only the facts come from what was just written, and
-equal conclusions are stored together.
+The law decides as it does for any case; only the facts come from what is about to be written.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from litigation.actions.facts import law_agency
@@ -21,14 +19,11 @@ from litigation.law.dossier import dossiers
 from litigation.law.duty import conclude
 from litigation.law.procedure import HearingKind
 from litigation.records.agency import Agency
-from litigation.records.lawsuit import AppearanceDuty, Lawsuit
-
-BATCH = 400
 
 
 @dataclass(frozen=True, slots=True)
 class NewCase:
-    """A case as it was just written: its sued agencies by role, and the drafts of its hearings."""
+    """A case about to be written: its sued agencies by role, and the drafts of its hearings."""
 
     id: int
     number: str
@@ -41,26 +36,39 @@ def lies_ahead(case: NewCase, now: datetime) -> bool:
     return not any(each.has_passed(now) for each in _hearings(case))
 
 
-def conclude_ahead(session: Session, cases: Sequence[NewCase], now: datetime) -> None:
-    """Store what the law concludes about cases that ``lies_ahead`` holds for."""
-    register = facts.Register(
-        agencies=tuple(law_agency(row) for row in session.scalars(select(Agency))),
-        officials=(),
-        cases=tuple(_law_case(each) for each in cases),
-        hearings=tuple(hearing for each in cases for hearing in _hearings(each)),
-        attendance=(),
-        excuses=(),
-    )
-    alike: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
-    for case_id, dossier in dossiers(register).items():
-        conclusion = conclude(dossier, now)
-        alike[conclusion.standing.value, conclusion.month].append(int(case_id))
-    for (standing, month), ids in alike.items():
-        for start in range(0, len(ids), BATCH):
-            batch = ids[start : start + BATCH]
-            values = {"standing": standing, "month": month}
-            session.execute(update(Lawsuit).where(Lawsuit.id.in_(batch)).values(values))
-            session.execute(update(AppearanceDuty).where(AppearanceDuty.case_id.in_(batch)).values(values))
+class Ahead:
+    """What the law concludes about cases that ``lies_ahead`` holds for; equal ones are concluded once."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        """Read the agencies once."""
+        self._agencies = tuple(law_agency(row) for row in session.scalars(select(Agency)))
+        self._now = now
+        self._known: dict[object, tuple[str, str | None]] = {}
+
+    def conclude(self, case: NewCase, type_code: str) -> tuple[str, str | None]:
+        """Return the standing and the month of a case and of its duties.
+
+        They follow from the procedure, who is sued, and the months of the hearings alone, since
+        none of them should have begun.
+        """
+        days = sorted((_day(each.start), each.kind) for each in case.hearings)
+        key = (type_code, tuple(case.parties), tuple((day[:7], kind) for day, kind in days))
+        if key not in self._known:
+            register = facts.Register(
+                agencies=self._agencies,
+                officials=(),
+                cases=(_law_case(case),),
+                hearings=tuple(_hearings(case)),
+                attendance=(),
+                excuses=(),
+            )
+            conclusion = conclude(dossiers(register)[str(case.id)], self._now)
+            self._known[key] = conclusion.standing.value, conclusion.month
+        return self._known[key]
+
+
+def _day(start: datetime | date | None) -> str:
+    return start.isoformat()[:10] if start is not None else "9999"
 
 
 def _law_case(case: NewCase) -> facts.Case:

@@ -9,30 +9,26 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from litigation.actions.actor import OFFICE, Actor, require
-from litigation.actions.import_row import HEAPS, is_pending, row_values
+from litigation.actions.import_row import WAITING_HEAPS
 from litigation.actions.journal import record_act
 from litigation.actions.keep_blob import keep_blob
-from litigation.actions.registered_hearings import known_agencies, registered_for
+from litigation.actions.read_import import compare_reading, keep_rows, no_rows, settle_reading
 from litigation.actions.row import get_row, plain_words
 from litigation.actions.write_people import write_people
-from litigation.actions.write_rows import Written, write_rows
+from litigation.actions.write_rows import Watch, Written, unwatched, write_rows
 from litigation.intake.court_text import read_text
 from litigation.intake.draft import Reading
-from litigation.intake.proposal import Proposal
-from litigation.intake.reconcile import reconcile
 from litigation.intake.redaction import redact
-from litigation.intake.registered import court_of
 from litigation.intake.source import read_source
 from litigation.law.error import ConflictError, InvalidInputError
 from litigation.law.word import N_
 from litigation.records.db import writing
-from litigation.records.import_run import ImportRow, ImportRun, LearnedHeading
+from litigation.records.import_run import HeapCount, ImportRun, LearnedHeading, count_heaps
 
 MOST_BYTES = 32 * 1024 * 1024
 
@@ -107,12 +103,20 @@ def discard_run(run_id: int, version: int, *, now: datetime, actor: Actor) -> Im
 
 
 def apply_run(
-    run_id: int, version: int, *, now: datetime, actor: Actor, secret: str = "", strict: bool = False
+    run_id: int,
+    version: int,
+    *,
+    now: datetime,
+    actor: Actor,
+    secret: str = "",
+    strict: bool = False,
+    watch: Watch = unwatched,
 ) -> ImportResult:
     """Write the accepted rows of an import in one transaction.
 
     Every row is compared with the register again under the lock: what has become the same
     writes nothing, and a row that would now do something else waits for another look.
+    ``watch`` is told now and then how many rows are written.
 
     Raises:
         ConflictError: the run was applied or discarded meanwhile, or changed since ``version``.
@@ -121,12 +125,14 @@ def apply_run(
     require(actor, *OFFICE)
     with writing() as session:
         run = _waiting(session, run_id, version)
-        pending = [row for row in run.rows if is_pending(row)]
-        if strict and pending:
-            raise InvalidInputError(f"有 {len(pending)} 行存疑或有误，没有写入任何内容。请先处理这些行。")
-        written = _write(session, run, now, actor)
-        left = sum(1 for row in run.rows if is_pending(row))
-        run.counts = {**run.counts, **dict.fromkeys(HEAPS, 0), **_heaps(run)}
+        if strict and (pending := _count_pending(count_heaps(session, run.id))):
+            raise InvalidInputError(f"有 {pending} 行存疑或有误，没有写入任何内容。请先处理这些行。")
+        written = _write(session, run, now, actor, watch)
+        session.flush()
+        heaps = count_heaps(session, run.id)
+        left = _count_pending(heaps)
+        totals = {heap: each.open + each.skipped + each.applied for heap, each in heaps.items()}
+        run.counts = {**run.counts, **no_rows(), **totals}
         run.settled_at, run.settled_by = now, actor.name
         run.state = "waiting" if left else "applied"
         run.version += 1
@@ -160,91 +166,43 @@ def _receive(
     digest = hashlib.sha256(data).hexdigest()
     with writing() as session:
         keep_blob(session, digest, data, media_type, now)
-        if (waiting := _same_waiting(session, digest, received_on)) is not None:
+        if (waiting := same_waiting(session, digest, received_on)) is not None:
             return waiting
-        proposal = _propose(session, reading, digest, received_on, terms)
-        run = _run(reading, proposal, digest, received_on, now, actor)
+        run = new_run(reading.source, digest, received_on, now, actor)
         session.add(run)
         session.flush()
-        rows = [row_values(run.id, position, row) for position, row in enumerate(proposal.rows)]
-        if rows:
-            session.execute(insert(ImportRow), rows, execution_options={"render_nulls": True})
-        record_act(
-            session, now, actor, "import.receive", "import", run.id, sha256=digest, **proposal.counts()
-        )
+        shrunk, counts = bool(terms.shrunk_reason.strip()), no_rows()
+        compared = compare_reading(session, reading, digest, received_on, shrunk=shrunk)
+        keep_rows(session, run.id, compared.rows, 0, counts)
+        settle_reading(run, reading, compared, counts)
+        record_act(session, now, actor, "import.receive", "import", run.id, sha256=digest, **counts)
+        session.flush()
         session.expire(run, ["rows"])
     return run
 
 
-def _propose(session: Session, reading: Reading, digest: str, received_on: date, terms: Terms) -> Proposal:
-    known = registered_for(session, reading.hearings, received_on, whole=reading.whole)
-    return reconcile(
-        reading,
-        known,
-        known_agencies(session),
-        received_on=received_on,
-        settled=_settled(session, digest),
-        predecessor_count=_predecessor_count(session, _courts(reading)) if reading.whole else None,
-        allow_shrunk=bool(terms.shrunk_reason.strip()),
-    )
-
-
-def _run(
-    reading: Reading, proposal: Proposal, digest: str, received_on: date, now: datetime, actor: Actor
-) -> ImportRun:
-    counts: dict[str, Any] = proposal.counts()
-    counts |= {"rows": len(reading.hearings) + len(reading.unusable), "courts": _courts(reading)}
+def new_run(name: str, digest: str, received_on: date, now: datetime, actor: Actor) -> ImportRun:
+    """Return a run of hearings that is still to be read."""
     return ImportRun(
         kind="hearings",
-        name=reading.source[:200],
+        name=name[:200],
         blob_sha256=digest,
         received_on=received_on,
         received_at=now,
         received_by=actor.name,
         user_id=actor.user_id,
-        state="refused" if proposal.refused else "waiting",
-        whole=reading.whole,
-        message=proposal.refused or " ".join(proposal.notes),
-        counts=counts,
+        state="reading",
+        counts={},
     )
 
 
-def _courts(reading: Reading) -> list[str]:
-    return sorted({court for draft in reading.hearings if (court := court_of(draft))})
-
-
-def _same_waiting(session: Session, digest: str, received_on: date) -> ImportRun | None:
+def same_waiting(session: Session, digest: str, received_on: date) -> ImportRun | None:
+    """Return the import of the same bytes that is being read or waits for a person."""
     return session.scalar(
         select(ImportRun)
-        .where(ImportRun.blob_sha256 == digest, ImportRun.state == "waiting", ImportRun.kind == "hearings")
-        .where(ImportRun.received_on == received_on)
+        .where(ImportRun.blob_sha256 == digest, ImportRun.kind == "hearings")
+        .where(ImportRun.state.in_(("reading", "unread", "waiting")), ImportRun.received_on == received_on)
     )
-
-
-def _settled(session: Session, digest: str) -> dict[str, int | None]:
-    """Return what became of the rows of this very file when it was applied before."""
-    query = (
-        select(ImportRow)
-        .join(ImportRun, ImportRun.id == ImportRow.run_id)
-        .where(ImportRun.blob_sha256 == digest, ImportRow.applied_at.is_not(None))
-        .order_by(ImportRow.id)
-    )
-    return {row.finding["key"]: row.hearing_id for row in session.scalars(query) if row.finding.get("key")}
-
-
-def _predecessor_count(session: Session, courts: list[str]) -> int | None:
-    """Return how many rows the last applied whole list of the same courts had."""
-    query = (
-        select(ImportRun)
-        .where(ImportRun.kind == "hearings", ImportRun.whole, ImportRun.state.in_(("applied", "waiting")))
-        .where(ImportRun.settled_at.is_not(None))
-        .order_by(ImportRun.received_at.desc(), ImportRun.id.desc())
-        .limit(50)
-    )
-    for run in session.scalars(query):
-        if run.counts.get("courts") == courts:
-            return int(run.counts.get("rows", 0))
-    return None
 
 
 def _waiting(session: Session, run_id: int, version: int) -> ImportRun:
@@ -256,18 +214,16 @@ def _waiting(session: Session, run_id: int, version: int) -> ImportRun:
     return run
 
 
-def _heaps(run: ImportRun) -> dict[str, int]:
-    counted: dict[str, int] = {}
-    for row in run.rows:
-        counted[row.heap] = counted.get(row.heap, 0) + 1
-    return counted
+def _count_pending(heaps: Mapping[str, HeapCount]) -> int:
+    """Return how many rows wait for a person: doubtful or wrong, and not set aside."""
+    return sum(heaps[heap].open for heap in WAITING_HEAPS if heap in heaps)
 
 
-def _write(session: Session, run: ImportRun, now: datetime, actor: Actor) -> Written:
+def _write(session: Session, run: ImportRun, now: datetime, actor: Actor, watch: Watch) -> Written:
     if run.kind == "people":
         counts = write_people(session, run, now=now, actor=actor)
         return Written(counts["new"], counts["changed"], counts["same"])
-    return write_rows(session, run, now=now, actor=actor)
+    return write_rows(session, run, now=now, actor=actor, watch=watch)
 
 
 def _sentence(written: Written, left: int) -> str:

@@ -1,6 +1,6 @@
 """One row of an import as it is stored: its draft, its finding, and what a person decided."""
 
-from dataclasses import replace
+from dataclasses import dataclass, fields
 from typing import Any
 
 from litigation.intake.draft import HearingDraft
@@ -11,18 +11,47 @@ HEAPS = ("new", "changed", "same", "doubtful", "wrong", "missing")
 WAITING_HEAPS = ("doubtful", "wrong")
 
 
-def row_values(run_id: int, position: int, row: ProposedRow) -> dict[str, Any]:
-    """Return the columns of a row for insertion."""
-    return {
-        "run_id": run_id,
-        "position": position,
-        "sheet": (row.draft.place.sheet or "")[:100],
-        "line": row.draft.place.row,
-        "original": row.draft.original,
-        "decision": {},
-        "applied_at": None,
-        **_found(row),
-    }
+COLUMNS = (
+    "run_id", "position", "sheet", "line", "original", "decision", "heap", "draft", "finding", "hearing_id",
+)  # fmt: skip
+"""The columns of ``row_values``."""
+
+_KEPT_OF_SAME = ("case_number", "start", "court", "courtroom", "defendants", "place")
+"""What is kept of a row that changes nothing: enough to show it beside the original."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRow:
+    """A row read back without an object of the session; it has what deciding about it needs."""
+
+    id: int
+    position: int
+    heap: str
+    line: int | None
+    hearing_id: int | None
+    original: str
+    draft: dict[str, Any]
+    finding: dict[str, Any]
+    decision: dict[str, Any]
+
+
+STORED = tuple(getattr(ImportRow, each.name) for each in fields(StoredRow))
+"""What to select for a ``StoredRow``."""
+
+
+def row_values(run_id: int, position: int, row: ProposedRow) -> tuple[Any, ...]:
+    """Return the values of ``COLUMNS``."""
+    place = row.draft.place
+    found = _found(row)
+    return (
+        run_id,
+        position,
+        (place.sheet or "")[:100],
+        place.row,
+        row.draft.original,
+        "{}",
+        *(found[name] for name in ("heap", "draft", "finding", "hearing_id")),
+    )
 
 
 def store_row(stored: ImportRow, row: ProposedRow) -> None:
@@ -33,9 +62,9 @@ def store_row(stored: ImportRow, row: ProposedRow) -> None:
     stored.finding = {**stored.finding, "key": key}
 
 
-def draft_of(row: ImportRow) -> HearingDraft:
+def draft_of(row: ImportRow | StoredRow) -> HearingDraft:
     """Return the draft of a stored row."""
-    return draft_from_json(row.draft)
+    return draft_from_json({**row.draft, "original": row.original})
 
 
 def is_pending(row: ImportRow) -> bool:
@@ -44,12 +73,12 @@ def is_pending(row: ImportRow) -> bool:
 
 
 def _found(row: ProposedRow) -> dict[str, Any]:
+    draft = draft_to_json(row.draft)
+    draft.pop("original", None)  # has a column of its own
     place = row.draft.place
-    # The places of a table's fields are the same in every row and would be stored each time.
-    draft = replace(row.draft, places={}) if place.row and place.page is None else row.draft
-    return {
-        "heap": row.heap,
-        "draft": draft_to_json(draft),
-        "finding": row.finding(),
-        "hearing_id": row.hearing_id,
-    }
+    if place.row and place.page is None:
+        # The places of a table's fields are the same in every row and would be stored each time.
+        draft.pop("places", None)
+    if row.heap == "same":
+        draft = {name: draft[name] for name in _KEPT_OF_SAME if name in draft}
+    return {"heap": row.heap, "draft": draft, "finding": row.finding(), "hearing_id": row.hearing_id}

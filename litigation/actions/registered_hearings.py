@@ -1,12 +1,14 @@
 """The register as intake compares with it: hearings of given numbers and courts, and agency names."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
+from litigation.actions.among import among
 from litigation.intake.agency_match import KnownAgency
 from litigation.intake.draft import HearingDraft
 from litigation.intake.registered import Registered, RegisteredHearing
@@ -18,6 +20,7 @@ from litigation.records.hearing import Hearing, HearingCase
 from litigation.records.lawsuit import Lawsuit, Party
 
 Value = TypeVar("Value")
+Grouped = dict[int, list[str]]
 
 _SUING = (PartyRole.PLAINTIFF.value, PartyRole.APPLICANT.value)
 
@@ -38,8 +41,17 @@ _COLUMNS = (
     Hearing.source_uid,
 )
 
-BATCH = 400
-"""Values of one IN list; below every engine's limit of parameters."""
+BATCH = 5000
+"""Hearings read at once, so that a long list does not stand in memory twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for: numbers of cases, uids of calendar files, days on which anything is heard."""
+
+    numbers: set[str]
+    uids: set[str]
+    days: set[date]
 
 
 def known_agencies(session: Session) -> list[KnownAgency]:
@@ -62,25 +74,36 @@ def registered_for(
     For a ``whole`` list also every hearing of its courts from ``since`` on, so that what the
     list no longer names is seen.
     """
-    numbers = {draft.case_number for draft in drafts if draft.case_number}
-    uids = {draft.uid for draft in drafts if draft.uid}
-    days = {draft.start for draft in drafts if draft.start is not None and draft.case_number}
+    sought = Sought(
+        {draft.case_number for draft in drafts if draft.case_number},
+        {draft.uid for draft in drafts if draft.uid},
+        {_day(draft.start) for draft in drafts if draft.start is not None and draft.case_number},
+    )
+    return registered_of(session, sought, since, whole=whole)
+
+
+def registered_of(session: Session, sought: Sought, since: date, *, whole: bool) -> Registered:
+    """Return the hearings of what is ``sought``, as ``registered_for`` does for drafts."""
     ids: set[int] = set()
     cases: dict[str, int] = {}
-    for batch in _batches(numbers):
-        found = session.execute(select(Lawsuit.number, Lawsuit.id).where(Lawsuit.number.in_(batch)))
-        cases.update(found.all())
+    for batch in _batches(sought.numbers):
+        query = select(Lawsuit.number, Lawsuit.id).where(among(session, Lawsuit.number, batch))
+        cases.update(session.execute(query).all())
     for case_ids in _batches(cases.values()):
-        ids.update(session.scalars(select(HearingCase.hearing_id).where(HearingCase.case_id.in_(case_ids))))
-    for batch in _batches(uids):
-        ids.update(session.scalars(select(Hearing.id).where(Hearing.source_uid.in_(batch))))
-    starts_on = {day.date() if isinstance(day, datetime) else day for day in days}
-    for some_days in _batches(starts_on):
-        query = select(Hearing.id).where(Hearing.starts_on.in_(some_days), Hearing.cancelled_at.is_(None))
-        ids.update(session.scalars(query))
+        of_cases = select(HearingCase.hearing_id).where(among(session, HearingCase.case_id, case_ids))
+        ids.update(session.scalars(of_cases))
+    for uids in _batches(sought.uids):
+        ids.update(session.scalars(select(Hearing.id).where(among(session, Hearing.source_uid, uids))))
+    for days in _batches(sought.days):
+        of_days = select(Hearing.id).where(among(session, Hearing.starts_on, days))
+        ids.update(session.scalars(of_days.where(Hearing.cancelled_at.is_(None))))
     if whole:
-        ids.update(_of_courts(session, numbers, since))
+        ids.update(_of_courts(session, sought.numbers, since))
     return Registered(_hearings(session, ids), cases)
+
+
+def _day(moment: datetime | date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _of_courts(session: Session, numbers: Iterable[str], since: date) -> Iterator[int]:
@@ -91,51 +114,64 @@ def _of_courts(session: Session, numbers: Iterable[str], since: date) -> Iterato
             select(Hearing.id)
             .join(HearingCase, HearingCase.hearing_id == Hearing.id)
             .join(Lawsuit, Lawsuit.id == HearingCase.case_id)
-            .where(Lawsuit.court_code.in_(batch), Hearing.starts_on >= since, Hearing.cancelled_at.is_(None))
+            .where(among(session, Lawsuit.court_code, batch))
+            .where(Hearing.starts_on >= since, Hearing.cancelled_at.is_(None))
             .where(Hearing.missing_since.is_(None))  # what is marked already is not marked again
         )
 
 
 def _hearings(session: Session, ids: Iterable[int]) -> Iterator[RegisteredHearing]:
     """Read the columns alone: a list may be compared with as many hearings as it has rows."""
+    once: dict[Any, Any] = {}
     for batch in _batches(ids):
         numbers = _grouped(
             session,
             select(HearingCase.hearing_id, Lawsuit.number)
             .join(Lawsuit, Lawsuit.id == HearingCase.case_id)
-            .where(HearingCase.hearing_id.in_(batch))
+            .where(among(session, HearingCase.hearing_id, batch))
             .order_by(Lawsuit.id),
         )
         plaintiffs = _grouped(
             session,
             select(HearingCase.hearing_id, Party.name)
             .join(Party, Party.case_id == HearingCase.case_id)
-            .where(HearingCase.hearing_id.in_(batch), Party.role.in_(_SUING)),
+            .where(among(session, HearingCase.hearing_id, batch), Party.role.in_(_SUING)),
         )
-        for row in session.execute(select(*_COLUMNS).where(Hearing.id.in_(batch))):
-            start = _wall_clock(row.starts_at) or row.starts_on
-            yield RegisteredHearing(
-                id=row.id,
-                case_numbers=tuple(numbers.get(row.id, ())),
-                start=start,
-                end=_wall_clock(row.ends_at),
-                court=row.court,
-                courtroom=row.courtroom,
-                judge=row.judge,
-                clerk=row.clerk,
-                phone=row.phone,
-                mode=row.mode,
-                kind=row.kind,
-                cancelled=row.cancelled_at is not None,
-                closed=row.outcome is not None,
-                source_uid=row.source_uid,
-                plaintiffs=frozenset(plaintiffs.get(row.id, ())),
-            )
+        for row in session.execute(select(*_COLUMNS).where(among(session, Hearing.id, batch))):
+            yield _hearing(tuple(row), numbers, plaintiffs, once)
 
 
-def _grouped(session: Session, query: Select[int, str]) -> dict[int, list[str]]:
+def _hearing(
+    row: tuple[Any, ...], numbers: Grouped, plaintiffs: Grouped, once: dict[Any, Any]
+) -> RegisteredHearing:
+    """Build one hearing; ``once`` keeps a single object of what a whole list repeats."""
+    hearing_id, starts_at, starts_on, ends_at, *words, cancelled_at, outcome, source_uid = row
+    court, courtroom, judge, clerk, phone, mode, kind = (once.setdefault(word, word) for word in words)
+    if starts_at not in once:
+        once[starts_at] = _wall_clock(starts_at)
+    suing = frozenset(plaintiffs.get(hearing_id, ()))
+    return RegisteredHearing(
+        id=hearing_id,
+        case_numbers=tuple(numbers.get(hearing_id, ())),
+        start=once[starts_at] or starts_on,
+        end=_wall_clock(ends_at),
+        court=court,
+        courtroom=courtroom,
+        judge=judge,
+        clerk=clerk,
+        phone=phone,
+        mode=mode,
+        kind=kind,
+        cancelled=cancelled_at is not None,
+        closed=outcome is not None,
+        source_uid=source_uid,
+        plaintiffs=once.setdefault(suing, suing),
+    )
+
+
+def _grouped(session: Session, query: Select[int, str]) -> Grouped:
     """Collect the words of each hearing."""
-    found: dict[int, list[str]] = {}
+    found: Grouped = {}
     for hearing_id, word in session.execute(query):
         found.setdefault(hearing_id, []).append(word)
     return found

@@ -7,6 +7,7 @@ keeps it while a person decides.
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, Literal
 
 from litigation.intake.draft import HearingDraft, Place, Problem
@@ -123,24 +124,29 @@ class Proposal:
         return counted | {"ignored": self.ignored}
 
 
+_FIELDS = tuple(each.name for each in fields(HearingDraft))
+_values_of = attrgetter(*_FIELDS)
+
+
 def draft_to_json(draft: HearingDraft) -> dict[str, Any]:
     """Return a draft as JSON values without what is empty; times in ISO, a bare day stays one."""
     data: dict[str, Any] = {}
-    for each in fields(draft):
-        value = getattr(draft, each.name)
-        if value is None or value in ("", ()) or value == Place() or value == {}:
+    for name, value in zip(_FIELDS, _values_of(draft), strict=True):
+        if not value and value is not False:
             continue
-        if isinstance(value, datetime):
-            value = value.isoformat(timespec="minutes")
-        elif isinstance(value, date):
-            value = value.isoformat()
-        elif isinstance(value, tuple):
+        kind = type(value)
+        if kind is tuple:
             value = list(value)
-        elif isinstance(value, Place):
-            value = _place_to_json(value)
-        elif isinstance(value, dict):
-            value = {name: _place_to_json(place) for name, place in value.items()}
-        data[each.name] = value
+        elif kind is datetime:
+            value = value.isoformat(timespec="minutes")
+        elif kind is date:
+            value = value.isoformat()
+        elif kind is Place:
+            if not (value := _place_to_json(value)):
+                continue
+        elif kind is dict:
+            value = {field: _place_to_json(place) for field, place in value.items()}
+        data[name] = value
     return data
 
 
@@ -176,8 +182,13 @@ def question_from_json(data: Mapping[str, Any]) -> Question:
     return Question(**{**data, "options": options})
 
 
+_PLACE_FIELDS = tuple(each.name for each in fields(Place))
+_place_values_of = attrgetter(*_PLACE_FIELDS)
+
+
 def _place_to_json(place: Place) -> dict[str, Any]:
-    return {name: value for name, value in asdict(place).items() if value is not None}
+    named = zip(_PLACE_FIELDS, _place_values_of(place), strict=True)
+    return {name: value for name, value in named if value is not None}
 
 
 def _place_from_json(data: Mapping[str, Any]) -> Place:

@@ -4,7 +4,7 @@ The same source read twice proposes nothing. A list that claims to be whole and 
 smaller than the one before it is refused: it was probably cut off.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -13,7 +13,15 @@ from litigation.intake.agency_name import is_agency
 from litigation.intake.compare import compare
 from litigation.intake.draft import HearingDraft, Place, Problem, Reading
 from litigation.intake.proposal import Change, Option, Proposal, ProposedRow, Question, row_key
-from litigation.intake.question import EDIT, SKIP, agency_question, notes_of, questions_of, time_text
+from litigation.intake.question import (
+    EDIT,
+    SKIP,
+    agency_question,
+    notes_of,
+    picture_questions,
+    questions_of,
+    time_text,
+)
 from litigation.intake.registered import Registered, RegisteredHearing, upcoming_missing
 
 SHRUNK_TO = 0.7
@@ -36,29 +44,65 @@ def reconcile(
     hearings, None where a person decided to write nothing: it is not asked again.
     ``predecessor_count`` is the number of rows of the last whole list from this source.
     """
-    if refused := _refusal(reading, predecessor_count, allow_shrunk=allow_shrunk):
+    if refused := refusal(reading, predecessor_count, allow_shrunk=allow_shrunk):
         return Proposal(refused=refused, whole=reading.whole)
 
+    ours = registrable(reading)
+    rows = propose(reading, ours, registered, agencies, received_on=received_on, settled=settled or {})
+    ignored = len(reading.hearings) - len(ours)
+    return Proposal(tuple(rows), None, ignored, notes_of_file(reading), reading.whole)
+
+
+def notes_of_file(reading: Reading) -> tuple[str, ...]:
+    """Return what is to be said about the source as a whole."""
+    return tuple(problem.message for problem in reading.problems if problem.place.row is None)
+
+
+def registrable(reading: Reading) -> list[HearingDraft]:
+    """Return the drafts to compare, texts of one hearing merged, without what is no administrative case."""
+    return [draft for draft in _once(reading.hearings) if draft.administrative is not False]
+
+
+def propose(
+    reading: Reading,
+    ours: Sequence[HearingDraft],
+    registered: Registered,
+    agencies: Sequence[KnownAgency],
+    *,
+    received_on: date,
+    settled: Mapping[str, int | None],
+) -> Iterator[ProposedRow]:
+    """Compare the ``registrable`` drafts one by one, in the order of the source.
+
+    A list may have fifty thousand rows: whoever takes them one by one never holds them all.
+    """
     names = AgencyNames(agencies)
     registered.list_numbers(draft.case_number for draft in reading.hearings)
-    ours = [draft for draft in _once(reading.hearings) if draft.administrative is not False]
     listed = reading.whole or len(reading.hearings) > 1 or any(draft.place.row for draft in ours)
-    rows = [
-        replace(propose_row(draft, registered, names, received_on, listed=listed), key=key)
-        if (key := row_key(draft)) not in (settled or {})
-        else ProposedRow("same", draft, "nothing", hearing_id=(settled or {})[key], key=key)
-        for draft in ours
-    ]
-    rows += _problem_rows(reading)
-    touched = {row.hearing_id for row in rows if row.hearing_id is not None}
+    touched: set[int] = set()
+    everything: list[ProposedRow | HearingDraft] = [*ours, *_problem_rows(reading)]
+    for each in sorted(everything, key=_position):
+        if isinstance(each, ProposedRow):
+            yield each
+            continue
+        key = row_key(each)
+        if key in settled:
+            row = ProposedRow("same", each, "nothing", hearing_id=settled[key], key=key)
+        else:
+            row = propose_row(each, registered, names, received_on, listed=listed, key=key)
+        if row.hearing_id is not None:
+            touched.add(row.hearing_id)
+        yield row
     if reading.whole and not settled:  # a file read before knows nothing of what came since
-        rows += [_missing(each) for each in upcoming_missing(registered, ours, touched, received_on)]
-    rows.sort(key=lambda row: (row.heap == "missing", row.draft.place.sheet or "", row.draft.place.row or 0))
-    notes = tuple(problem.message for problem in reading.problems if problem.place.row is None)
-    return Proposal(tuple(rows), None, len(reading.hearings) - len(ours), notes, reading.whole)
+        yield from map(_missing, upcoming_missing(registered, ours, touched, received_on))
 
 
-def _refusal(reading: Reading, predecessor_count: int | None, *, allow_shrunk: bool) -> str | None:
+def _position(row: ProposedRow | HearingDraft) -> tuple[int, str, int]:
+    place = row.draft.place if isinstance(row, ProposedRow) else row.place
+    return place.page or 0, place.sheet or "", place.row or 0
+
+
+def refusal(reading: Reading, predecessor_count: int | None, *, allow_shrunk: bool) -> str | None:
     """Return the sentence that refuses a source as a whole, or None."""
     count = len(reading.hearings) + len(reading.unusable)
     if not count:
@@ -106,18 +150,26 @@ def _completed(first: HearingDraft, second: HearingDraft) -> HearingDraft:
 
 
 def propose_row(
-    draft: HearingDraft, known: Registered, names: AgencyNames, received_on: date, *, listed: bool
+    draft: HearingDraft,
+    known: Registered,
+    names: AgencyNames,
+    received_on: date,
+    *,
+    listed: bool,
+    key: str = "",
 ) -> ProposedRow:
     """Compare one draft with the register and collect what must be asked about it.
 
-    ``listed`` says that it stands in a list, whose latest state counts.
+    ``listed`` says that it stands in a list, whose latest state counts; ``key`` is what the row
+    was in its file.
     """
     if draft.case_number is None:
-        return _without_number(draft)
+        return _without_number(draft, key)
     row = compare(draft, known, received_on, listed=listed)
     if row.heap == "same":
-        return row
+        return replace(row, key=key) if key else row
     asked = list(row.questions)
+    asked += picture_questions(draft)
     if row.act != "cancel":
         asked += questions_of(draft, received_on)
     matched: dict[str, int] = {}
@@ -126,8 +178,22 @@ def propose_row(
         asked += doubts
     group = f"{draft.place.sheet or ''}/{draft.place.row}" if draft.place.row else ""
     notes = (*row.notes, *notes_of(draft.warnings))
-    row = replace(row, questions=tuple(asked), agencies=matched, notes=notes, group=group)
-    return replace(row, heap="doubtful") if asked else row
+    heap = "doubtful" if asked else row.heap
+    # Positional, since dataclasses.replace takes longer than the whole comparison of a new row.
+    return ProposedRow(
+        heap,
+        draft,
+        row.act,
+        row.title,
+        row.hearing_id,
+        row.changes,
+        tuple(asked),
+        (),
+        notes,
+        matched,
+        group,
+        key,
+    )
 
 
 def _parties(
@@ -169,11 +235,11 @@ def _no_agency(draft: HearingDraft) -> Question:
     return Question(f"outsider:{sued}", "no_agency", f"被告“{sued}”不是登记的行政机关", options, sued)
 
 
-def _without_number(draft: HearingDraft) -> ProposedRow:
+def _without_number(draft: HearingDraft, key: str) -> ProposedRow:
     question = Question(
         f"number:{draft.place}", "case_number_missing", "原文没有案号，请填写案号", (EDIT, SKIP)
     )
-    return ProposedRow("doubtful", draft, questions=(question,))
+    return ProposedRow("doubtful", draft, questions=(question,), key=key)
 
 
 def _problem_rows(reading: Reading) -> list[ProposedRow]:
