@@ -94,6 +94,7 @@ class Config:
     http_sms: HttpSmsConfig | None = None
     sms_first: str = "http"
     smtp: SmtpConfig | None = None
+    metrics_token: str = field(default="", repr=False)
 
     @property
     def https(self) -> bool:
@@ -141,6 +142,7 @@ class Config:
             http_sms=_read_http_sms(environ),
             sms_first=_read_choice(environ, "LITIGATION_SMS_FIRST", SMS_GATEWAYS),
             smtp=_read_smtp(environ),
+            metrics_token=environ.get("LITIGATION_METRICS_TOKEN", ""),
         )
 
     def at_address(self, host: str, port: int) -> "Config":

@@ -22,6 +22,7 @@ from litigation.web import (
     liaisons,
     login,
     messages,
+    metrics,
     overview,
     papers,
     people,
@@ -62,6 +63,7 @@ BLUEPRINTS = (
     account.blueprint,
     language.blueprint,
     health.blueprint,
+    metrics.blueprint,
 )
 
 # The path token is the capability of these pages; they check the Origin and an idempotency key.

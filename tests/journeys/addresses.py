@@ -28,6 +28,7 @@ DOWNLOADS = (
     "feed.show",
     "head.calendar",
     "health.show",
+    "metrics.show",
 )
 FIGURES = ("due", "attended", "unknown", "breached", "excused")
 PLAIN = (

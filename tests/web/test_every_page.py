@@ -17,6 +17,7 @@ FILES = (
     "static",
     "bootstrap.static",
     "health.show",
+    "metrics.show",
     "feed.show",
 )
 
