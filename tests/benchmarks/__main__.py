@@ -35,7 +35,9 @@ def main() -> int:
     wanted = parser.parse_args()
     for benchmark in (each for name in wanted.names or BENCHMARKS for each in BENCHMARKS[name]):
         with tempfile.TemporaryDirectory(prefix="litigation-bench-") as folder:
-            print(benchmark.run(wanted.size or benchmark.SIZE, Path(folder)).line(), flush=True)
+            found = benchmark.run(wanted.size or benchmark.SIZE, Path(folder))
+            for result in found if isinstance(found, list) else [found]:
+                print(result.line(), flush=True)
     return 0
 
 
