@@ -15,6 +15,7 @@ from litigation.records import every, schema
 from litigation.web import (
     access,
     errors,
+    ground,
     headers,
     language,
     paging,
@@ -44,7 +45,19 @@ def create_app(config: "Config") -> Flask:
     if config.proxy_count:
         trusted = config.proxy_count
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]  # Flask documents this replacement
-    for part in (request_log, errors, headers, session, access, language, wording, sentence, paging, shell):
+    for part in (
+        request_log,
+        errors,
+        headers,
+        session,
+        access,
+        language,
+        wording,
+        sentence,
+        ground,
+        paging,
+        shell,
+    ):
         part.install(app)
     routes.install(app, csrf)
     access.check_table(app)

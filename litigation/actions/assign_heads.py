@@ -8,12 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from litigation.actions.actor import OFFICE, SYSTEM, Actor, require
-from litigation.actions.candidates import (
-    CURRENT,
-    Candidate,
-    judge_candidate,
-    remaining_candidates,
-)
+from litigation.actions.candidates import Candidate, judge_candidate, remaining_candidates
+from litigation.actions.engagements import CURRENT
 from litigation.actions.journal import record_act
 from litigation.actions.link import hash_token, make_token, new_nonce
 from litigation.actions.move_hearing import get_hearing

@@ -47,6 +47,7 @@ class OfficeSettings:
     certificate_days: str = "5、2、1"
     certificate_at: str = "09:00"
     outcome_hours: str = "2、24、48"
+    choice_seconds: int = 10
 
     @property
     def hearing_length(self) -> timedelta:

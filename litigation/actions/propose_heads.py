@@ -2,20 +2,27 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
-from litigation.actions.candidates import CURRENT, Candidate, busy_of, demand_of, find_candidates
-from litigation.actions.office import OfficeSettings, office_settings
+from litigation.actions.candidates import Candidate, judge_candidates
+from litigation.actions.choice_instance import Reasons, Seat, Wishes, build_instance, key_of
+from litigation.actions.circumstances import officials_of, read_circumstances
+from litigation.actions.engagements import CURRENT
+from litigation.actions.office import office_settings
+from litigation.actions.office_wishes import read_wishes
 from litigation.law.attendance import Standing
+from litigation.law.choice_ground import Ground
 from litigation.law.procedure import HearingKind
-from litigation.records.agency import Agency, Official
+from litigation.records.agency import Agency
 from litigation.records.assignment import Assignment
 from litigation.records.hearing import Hearing, HearingCase
 from litigation.records.lawsuit import AppearanceDuty
-from litigation.solver.greedy import solve
-from litigation.solver.model import Demand, Head, Instance, Travel
+from litigation.solver import greedy
+from litigation.solver.model import UNASSIGNED_COST, Answer, Proof
+from litigation.solver.solve import solve
 
 ANSWERED_STANDINGS = (Standing.DISCHARGED, Standing.RELIEVED, Standing.NOT_COUNTED)
 """Standings in which nobody need be sent unless the court notified again (R2020 art. 7)."""
@@ -40,12 +47,31 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class BrokenRule:
+    """A rule that the proposals cannot keep: how often, and why each who would keep it does not."""
+
+    source: str
+    missing: int
+    seats: tuple[Seat, ...]
+    because: tuple[tuple[str, Ground], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Proposals:
-    """All proposals, hearing by hearing in time, with the price of the whole and its bound."""
+    """All proposals in order of time, with the price of the whole, its bound and what is proved."""
 
     items: tuple[Proposal, ...]
     objective: int
     bound: int
+    proof: Proof
+    broken: tuple[BrokenRule, ...] = ()
+
+    @property
+    def room(self) -> int:
+        """By how many tenths of a percent the wishes could at most be met better; rounded up."""
+        open_ = sum(each.proposed is None for each in self.items)
+        wishes = max(1, self.objective - UNASSIGNED_COST * open_)
+        return min(1000, ceil(1000 * (self.objective - self.bound) / wishes))
 
 
 def open_demands(
@@ -76,60 +102,63 @@ def open_demands(
         )
         .distinct()
         .order_by(Hearing.starts_at, Hearing.id, Agency.id)
+        .options(selectinload(Hearing.lawsuits))
     )
     return [(hearing, agency) for hearing, agency in rows]
 
 
 def propose_all(session: Session, now: datetime, until: datetime | None = None) -> Proposals:
-    """Propose a head for every open duty, all together, so that no two proposals collide."""
-    settings = office_settings(session)
-    open_ = open_demands(session, now, until)
-    considered = {
-        (hearing.id, agency.id): find_candidates(session, hearing, agency, settings)
-        for hearing, agency in open_
-    }
-    answer = solve(_instance(session, open_, considered, settings))
-    items = []
-    for hearing, agency in open_:
-        candidates = considered[hearing.id, agency.id]
-        chosen = answer.chosen.get(f"{hearing.id}:{agency.id}")
-        proposed = next((each for each in candidates if str(each.official_id) == chosen), None)
-        items.append(Proposal(hearing, agency, proposed, candidates))
-    return Proposals(tuple(items), answer.objective, answer.bound)
+    """Propose a head for every open duty, all together, so that no two proposals collide.
+
+    The best answer that is found within the office's time for it; without HiGHS the instant one.
+    """
+    return _propose(session, open_demands(session, now, until))
 
 
 def propose(session: Session, hearing: Hearing, agency: Agency) -> Proposal:
-    """Propose a head for one duty alone."""
-    candidates = find_candidates(session, hearing, agency, office_settings(session))
-    return Proposal(hearing, agency, next((each for each in candidates if each.free), None), candidates)
+    """Propose a head for one duty alone, at once."""
+    return _propose(session, [(hearing, agency)], at_once=True).items[0]
 
 
-def _instance(
-    session: Session,
-    open_: list[tuple[Hearing, Agency]],
-    considered: dict[tuple[int, int], tuple[Candidate, ...]],
-    settings: OfficeSettings,
-) -> Instance:
-    """Put the open duties and their candidates as the solver wants them."""
-    demands, heads = [], {}
-    for hearing, agency in open_:
-        plain = demand_of(hearing, agency.id, settings)
-        candidates = [each for each in considered[hearing.id, agency.id] if each.free]
-        if plain is None:
+def _propose(session: Session, seats: list[Seat], *, at_once: bool = False) -> Proposals:
+    """Judge everybody, solve, and tell each candidate why."""
+    settings = office_settings(session)
+    officials = officials_of(session, {agency.id for _hearing, agency in seats})
+    ids = [each.id for people in officials.values() for each in people]
+    known = read_circumstances(session, ids, [hearing for hearing, _agency in seats], settings)
+    considered = {
+        key_of((hearing, agency)): judge_candidates(hearing, agency, officials[agency.id], known)
+        for hearing, agency in seats
+    }
+    wishes = read_wishes(session, seats)
+    instance = build_instance(seats, considered, known, wishes)
+    answer = greedy.solve(instance) if at_once else solve(instance, settings.choice_seconds)
+    names = {str(each.id): each.name for people in officials.values() for each in people}
+    reasons = Reasons(instance, answer, names)
+    items = []
+    for hearing, agency in seats:
+        candidates = reasons.explain((hearing.id, agency.id), considered[hearing.id, agency.id])
+        chosen = answer.chosen.get(f"{hearing.id}:{agency.id}")
+        proposed = next((each for each in candidates if str(each.official_id) == chosen), None)
+        items.append(Proposal(hearing, agency, proposed, candidates))
+    broken = _broken(wishes, answer, tuple(items))
+    return Proposals(tuple(items), answer.objective, answer.bound, answer.proof, broken)
+
+
+def _broken(wishes: Wishes, answer: Answer, items: tuple[Proposal, ...]) -> tuple[BrokenRule, ...]:
+    """Say of each rule that is broken why: what keeps each official who would keep it, seat by seat."""
+    missing = {unmet.requirement: unmet.missing for unmet in answer.unmet}
+    found = []
+    for rule in wishes.rules:
+        if rule.id not in missing:
             continue
-        demands.append(
-            Demand(
-                plain.id, plain.starts_at, plain.ends_at, plain.place,
-                heads=tuple(str(each.official_id) for each in candidates),
-                in_charge=frozenset(str(each.official_id) for each in candidates if each.in_charge),
-                year=plain.year,
-            )
-        )  # fmt: skip
-        for each in candidates:
-            if str(each.official_id) not in heads:
-                official = session.get_one(Official, each.official_id)
-                busy = busy_of(session, official, settings)
-                heads[str(each.official_id)] = Head(
-                    str(each.official_id), {plain.year: each.times_this_year}, busy, group=str(agency.id)
-                )
-    return Instance(tuple(demands), heads, Travel(settings.travel))
+        about = [each for each in items if (each.hearing.id, each.agency.id) in rule.seats]
+        because = [
+            (candidate.name, candidate.against)
+            for each in about
+            for candidate in each.candidates
+            if candidate.official_id in rule.officials and candidate.against is not None
+        ]
+        seats = tuple((each.hearing, each.agency) for each in about)
+        found.append(BrokenRule(rule.source, missing[rule.id], seats, tuple(dict.fromkeys(because))))
+    return tuple(found)

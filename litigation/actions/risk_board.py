@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from litigation.actions.candidates import CURRENT, judge_candidate
+from litigation.actions.candidates import judge_candidate
+from litigation.actions.engagements import CURRENT
 from litigation.actions.office import OfficeSettings, holiday_calendar, office_settings
 from litigation.actions.propose_heads import open_demands
 from litigation.law.attendance import Standing

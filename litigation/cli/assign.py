@@ -7,7 +7,7 @@ import click
 from flask import Flask
 
 from litigation.actions.assign_heads import Choice, assign_all
-from litigation.actions.propose_heads import Proposal, Proposals, propose_all
+from litigation.actions.propose_heads import BrokenRule, Proposal, Proposals, propose_all
 from litigation.cli.answer import Day, answer, json_option
 from litigation.cli.register import OPERATOR, now, open_register
 from litigation.law.clock import at_shanghai, say_moment
@@ -28,10 +28,17 @@ def assign(until_day: date | None, apply_them: bool, as_json: bool) -> None:
             "proposals": [_row(each) for each in proposals.items],
             "objective": proposals.objective,
             "bound": proposals.bound,
+            "proof": proposals.proof,
+            "broken": [_broken(each) for each in proposals.broken],
             "applied": applied,
         }
         lines = [_line(each) for each in proposals.items]
-        lines.append(f"已派 {applied} 人。" if apply_them else f"共 {len(lines)} 项，加 --apply 派员。")
+        lines += [f"规定排不到\t{each.source}，还差 {each.missing} 庭" for each in proposals.broken]
+        if proposals.items:
+            lines.append(proposals.proof.label.format(percent=f"{proposals.room / 10:g} %") + "。")
+        lines.append(
+            f"已派 {applied} 人。" if apply_them else f"共 {len(proposals.items)} 项，加 --apply 派员。"
+        )
         answer(value, lines, as_json=as_json)
 
 
@@ -61,10 +68,21 @@ def _row(proposal: Proposal) -> dict[str, Any]:
                 "official": each.official_id,
                 "name": each.name,
                 "reasons": list(each.reasons),
-                "why_not": each.blocked or each.hindered,
+                "why_not": each.why_not,
+                "ground": each.against.kind if each.against else None,
             }
             for each in proposal.others
         ],
+    }
+
+
+def _broken(rule: BrokenRule) -> dict[str, Any]:
+    """Say one rule that cannot be kept, and why."""
+    return {
+        "source": rule.source,
+        "missing": rule.missing,
+        "seats": [{"hearing": hearing.id, "agency": agency.name} for hearing, agency in rule.seats],
+        "because": [{"name": name, "why": ground.words} for name, ground in rule.because],
     }
 
 

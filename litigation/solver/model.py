@@ -10,8 +10,10 @@ caller's and are only compared.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 from functools import cached_property
+
+from litigation.law.word import N_, Word
 
 UNASSIGNED_COST = 10_000
 """Price of a demand that nobody serves: more than any wish."""
@@ -47,16 +49,16 @@ class Told(IntEnum):
     CONFIRMED = 200
 
 
-class Proof(StrEnum):
+class Proof(Word):
     """How an answer was reached and what is proved of it."""
 
-    OPTIMAL = "optimal"
-    """Proved: no answer is better."""
-    NODE_LIMIT = "node_limit"
+    OPTIMAL = "optimal", N_("已证明没有更公平的分法")
+    """No answer is better."""
+    NODE_LIMIT = "node_limit", N_("已搜索到限度，最多还可改善 {percent}")
     """The search stopped at its limit of steps; the same input stops at the same step."""
-    TIME_LIMIT = "time_limit"
+    TIME_LIMIT = "time_limit", N_("时间到，最多还可改善 {percent}")
     """The safety stop of the clock was reached, so another run may end elsewhere."""
-    GREEDY = "greedy"
+    GREEDY = "greedy", N_("即时排出，最多还可改善 {percent}")
     """The instant answer alone; the bound is a simple one."""
 
 
@@ -221,16 +223,25 @@ def collision(demand: Demand, busy: tuple[Busy, ...], travel: Travel) -> Busy | 
     return None
 
 
+def charge_cost(demand: Demand, head: str) -> int:
+    """Return the price of a head who is not in charge of the matter."""
+    return 0 if head in demand.in_charge else NOT_IN_CHARGE_COST
+
+
+def preference_cost(demand: Demand, head: str) -> int:
+    """Return the price of a head who stands behind in the stated order, or outside it."""
+    named = head in demand.preferred
+    return PREFERENCE_COST * (demand.preferred.index(head) if named else len(demand.preferred))
+
+
+def change_cost(demand: Demand, head: str) -> int:
+    """Return the price of another head than the one who was told."""
+    return int(demand.told) if demand.current not in ("", head) else 0
+
+
 def wish_cost(demand: Demand, head: str) -> int:
     """Return what the head costs here apart from the load and from rules."""
-    cost = 0 if head in demand.in_charge else NOT_IN_CHARGE_COST
-    if demand.preferred:
-        named = head in demand.preferred
-        behind = demand.preferred.index(head) if named else len(demand.preferred)
-        cost += PREFERENCE_COST * behind
-    if demand.current and head != demand.current:
-        cost += int(demand.told)
-    return cost
+    return charge_cost(demand, head) + preference_cost(demand, head) + change_cost(demand, head)
 
 
 def load_cost(load: int) -> int:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from flask_babel import gettext
 
-from litigation.actions.candidates import times_this_year
+from litigation.actions.circumstances import times_this_year
 from litigation.law.calendar import Calendar
 from litigation.law.clock import shanghai_day
 from litigation.law.procedure import HearingKind

@@ -71,6 +71,9 @@ class SettingsForm(FlaskForm):
     soon_hours = whole("soon_hours", lazy_gettext("较急（小时内）"))
     week_hours = whole("week_hours", lazy_gettext("提前提示（小时内）"))
     password_days = whole("password_days", lazy_gettext("密码有效（天）"), lazy_gettext("填 0 表示不过期"))
+    choice_seconds = whole(
+        "choice_seconds", lazy_gettext("派员建议最多算（秒）"), lazy_gettext("到时间就用当时最好的排法")
+    )
     chase_hours = StringField(lazy_gettext("短信催办（工作小时后）"), [DataRequired(TELL)])
     phone_days = whole("phone_days", lazy_gettext("打电话（工作日后）"))
     phone_at_once_days = whole("phone_at_once_days", lazy_gettext("开庭近到几个工作日，马上打电话"))
