@@ -1,10 +1,16 @@
 """What offices write above the columns of a list of agencies, heads and liaisons."""
 
-from litigation.intake.headings import vocabulary
+from collections.abc import Sequence
+from dataclasses import replace
+
+from litigation.intake.column_content import column_kind
+from litigation.intake.headings import Layout, find_layout, heading_key, vocabulary
+from litigation.intake.workbook import Cell
 
 _SYNONYMS = {
     "agency": (
-        "应诉单位 被诉单位 单位机关 机关单位 部门单位 街道部门 被诉行政机关 应诉机关 "
+        "应诉单位 被诉单位 被诉机关 涉诉机关 涉诉单位 单位机关 机关单位 部门单位 街道部门 "
+        "被诉行政机关 应诉机关 "
         "机关 机关名称 单位 单位名称 行政机关 部门 机关全称 所在机关 所属机关 任职机关 "
         "工作单位 单位全称 所在单位 行政机关名称 部门名称 所属单位 名称 全称"
     ),
@@ -45,8 +51,15 @@ _SYNONYMS = {
         "联络员手机 联络员电话 联络员手机号 联系人电话 秘书手机 联络员联系方式 联系人手机 "
         "联络人手机 联络人电话"
     ),
-    "principals": "正职 主要负责人 主要领导 一把手 正职负责人 单位主要负责人",
-    "deputies": "副职 分管负责人 分管领导 副职负责人 其他班子成员 副职领导 分管副职",
+    "principals": (
+        "正职 行政正职 行政主要负责人 法定代表人 第一负责人 主要负责人 主要领导 一把手 正职负责人 "
+        "单位主要负责人"
+    ),
+    "deputies": (
+        "副职 分管负责人 分管领导 副职负责人 其他班子成员 副职领导 分管副职 分管法治负责人 分管法制负责人 "
+        "分管法治领导 分管法制领导 分管应诉负责人 分管应诉领导 分管副局长 分管副主任 法治分管领导 "
+        "法制分管领导 副职分管负责人"
+    ),
     "liaison_email": "联络员邮箱 联系人邮箱 秘书邮箱 联络员电子邮箱",
 }
 """Field -> headings, blanks between. The heading of ``principals`` and ``deputies`` is a rank."""
@@ -55,3 +68,31 @@ PEOPLE_WORDS = vocabulary(
     {field: words.split() for field, words in _SYNONYMS.items()},
     frozenset({"agency", "name", "liaison", "principals", "deputies"}),
 )
+_SEARCHED_ROWS = 100
+
+
+def find_people_layout(rows: Sequence[Sequence[Cell]]) -> Layout | None:
+    """Find the headings of a list of people; a column of agencies under an unknown heading is theirs."""
+    layout = find_layout(rows, None, PEOPLE_WORDS)
+    if layout is None or "agency" in layout.columns:
+        return layout
+    named = {column for found in layout.columns.values() for column in found}
+    width = max((len(row) for row in rows[layout.first : layout.first + 40]), default=0)
+    for column in range(width):
+        if column not in named and column_kind(rows, column, layout.first) == "defendants":
+            return replace(layout, columns={**layout.columns, "agency": (column,)}, guessed=(column,))
+    return layout
+
+
+def turned_people(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """Return the rows of a list whose labels stand in the first column; none where they do not."""
+    if not 2 <= len(rows) <= _SEARCHED_ROWS:
+        return []
+    labels = [row[0] if row else "" for row in rows]
+    width = max(map(len, rows))
+    words = PEOPLE_WORDS.field_of
+    known = {words[key] for label in labels if (key := heading_key(label)) in words}
+    if len(known) < 3 or width < 2:
+        return []
+    turned = [[row[column] if column < len(row) else "" for row in rows] for column in range(width)]
+    return turned if find_layout(turned[:1], None, PEOPLE_WORDS) else []

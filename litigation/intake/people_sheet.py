@@ -5,16 +5,16 @@ cannot be used is a problem and left out; the person stays.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 
 from litigation.intake.cell import cell_text
 from litigation.intake.draft import Place, Problem
-from litigation.intake.headings import Layout, column_letter, find_layout, repeats_headings
+from litigation.intake.headings import Layout, column_letter, repeats_headings
 from litigation.intake.people_draft import AgencyDraft, LiaisonDraft, OfficialDraft, PeopleReading
-from litigation.intake.people_headings import PEOPLE_WORDS
+from litigation.intake.people_headings import find_people_layout, turned_people
 from litigation.intake.people_problem import MESSAGES
 from litigation.intake.people_words import (
     agency_of_heading,
@@ -26,6 +26,7 @@ from litigation.intake.people_words import (
     read_term_day,
     split_agency_and_post,
     split_contact,
+    split_people,
     split_portfolio,
     split_post,
     split_words,
@@ -54,7 +55,7 @@ def read_people(data: bytes, filename: str) -> PeopleReading:
     if isinstance(book, Problem):
         return PeopleReading(source, problems=(book,))
     found = _Found(problems=list(book.problems))
-    layouts = [(sheet, find_layout(sheet.rows, None, PEOPLE_WORDS)) for sheet in book.sheets]
+    layouts = [_with_layout(sheet) for sheet in book.sheets]
     for sheet, layout in layouts:
         if layout is not None:
             _PeopleReader(sheet, layout, found).read()
@@ -70,6 +71,14 @@ def read_people(data: bytes, filename: str) -> PeopleReading:
         tuple(found.liaisons.values()),
         tuple(found.problems),
     )
+
+
+def _with_layout(sheet: Sheet) -> tuple[Sheet, Layout | None]:
+    """Return a sheet with its headings; one whose labels stand at the left is turned first."""
+    if layout := find_people_layout(sheet.rows):
+        return sheet, layout
+    turned = turned_people(sheet.rows)
+    return Sheet(sheet.name, turned), find_people_layout(turned) if turned else None
 
 
 class _PeopleReader:
@@ -106,25 +115,41 @@ class _PeopleReader:
         return True
 
     def _read_row(self, row: Sequence[Cell], line: int) -> None:
-        agency, post = split_agency_and_post(self._text(row, "agency"))
+        named = "agency" if "agency" in self._columns else "post"
+        agency, post = split_agency_and_post(self._text(row, named))
+        if named == "post" and not post:
+            agency = ""
         self._post = post
         agency = agency or self._agency
         if not agency:
             self._trouble("agency_missing", "agency", line, "")
             return
         self._agency = agency
-        name = self._text(row, "name")
-        self._add_agency(row, line, agency, implied=bool(name))
+        people = list(self._people(row))
+        self._add_agency(row, line, agency, implied=bool(people))
         liaison = self._liaison(row, line, agency)
-        if name:
-            self._official(row, line, agency, name, liaison)
+        for name, own in people:
+            self._official(own, line, agency, name, liaison)
         self._beside(row, line, agency, liaison)
-        if (
-            not name
-            and "name" in self._columns
-            and any(self._text(row, each) for each in ("post", "mobile", "portfolio"))
-        ):
-            self._trouble("name_missing", "name", line, "")
+        if not people and "name" in self._columns:
+            own = self._own(row, self._columns["name"][0])
+            if any(self._text(own, each) for each in ("post", "mobile", "portfolio")):
+                self._trouble("name_missing", "name", line, "")
+
+    def _people(self, row: Sequence[Cell]) -> Iterator[tuple[str, Sequence[Cell]]]:
+        """Give each head of the name columns with the cells that are the head's own."""
+        for column in self._columns.get("name", ()):
+            names = split_people(cell_text(row[column])) if column < len(row) else ()
+            own = self._own(row, column) if len(names) == 1 else [""] * len(row)
+            yield from ((name, own) for name in names)
+
+    def _own(self, row: Sequence[Cell], column: int) -> Sequence[Cell]:
+        """Return the row without the cells of other persons: each has those up to the next person's."""
+        begins = sorted(each for name in _PERSONS for each in self._columns.get(name, ()))
+        if len(begins) < 2:
+            return row
+        stop = next((each for each in begins if each > column), len(row))
+        return [cell if at < begins[0] or column <= at < stop else "" for at, cell in enumerate(row)]
 
     def _add_agency(self, row: Sequence[Cell], line: int, name: str, *, implied: bool) -> None:
         word = self._text(row, "kind")
@@ -158,11 +183,14 @@ class _PeopleReader:
         if not is_name(name):
             self._trouble("name_invalid", "liaison", line, name)
             return None
+        # A list of liaisons alone has no other whose telephone it could be.
+        own = "liaison_" if {"name", "principals", "deputies"} & set(self._columns) else ""
+        own = "liaison_" if "liaison_mobile" in self._columns else own
         draft = LiaisonDraft(
             agency,
             name,
-            self._mobile(row, "liaison_mobile", line) or (read_mobile_cell(number) if number else None),
-            self._email(row, "liaison_email", line),
+            self._mobile(row, f"{own}mobile", line) or (read_mobile_cell(number) if number else None),
+            self._email(row, f"{own}email", line),
             Place(self._sheet.name, line),
         )
         known = self._found.liaisons.get((agency, name))
@@ -186,7 +214,7 @@ class _PeopleReader:
             return
         post = self._text(row, "post") or post or self._post
         word = self._text(row, "rank") or self._text(row, "category")
-        rank = rank or read_rank(word, post, agency) or read_rank("", post, agency)
+        rank = rank or read_rank(word, post, agency) or read_rank("", post or word, agency)
         if rank is None:
             self._trouble("rank_missing", "rank" if "rank" in self._columns else "post", line, word or post)
         from_on, to_on = self._day(row, "from_on", line), self._day(row, "to_on", line)

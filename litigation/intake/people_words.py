@@ -53,6 +53,8 @@ _POST = re.compile(r"(?:长|主任|书记|负责人|调研员|总工程师)$")
 _AGENCY_AND_POST = re.compile(
     rf"(?P<agency>[一-鿿]{{2,30}}?{AGENCY_ENDING})(?P<post>(?:党|副|局长|主任|[区市县镇乡厅处署]长|[一二三四]级|总).*)"
 )
+# a mark between persons, not one inside brackets: 李敏（党组成员、副局长）
+_BETWEEN_PEOPLE = re.compile(r"[、,，;；/\n](?![^（(]*[）)])")
 _BETWEEN = re.compile(r"[、,，;；/\n]+")
 
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]{1,120}\.[^\s@<>,;:\"()\[\]\\.]{2,24}")
@@ -103,6 +105,13 @@ def split_post(name: str) -> tuple[str, str]:
         if is_person(person) and _POST.search(post):
             return person, post
     return "".join(written.split()), ""
+
+
+def split_people(text: str) -> tuple[str, ...]:
+    """Cut 王强（局长）、李敏（副局长） into persons; any other text stays whole."""
+    pieces = tuple(piece for each in _BETWEEN_PEOPLE.split(text) if (piece := each.strip()))
+    several = len(pieces) > 1 and all(split_post(piece)[1] for piece in pieces)
+    return pieces if several else tuple(filter(None, (text,)))
 
 
 def split_agency_and_post(text: str) -> tuple[str, str]:
