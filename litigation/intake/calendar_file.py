@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 
 from litigation.intake.calendar_lines import Component, Parsed, parse_calendars
-from litigation.intake.calendar_series import expand_rule
+from litigation.intake.calendar_series import MOST_INSTANCES, Series, expand_rule
 from litigation.intake.calendar_zone import LocalTime, Zones
 from litigation.intake.day import doubts_of_day
 from litigation.intake.draft import HearingDraft, Place, Problem, Reading
@@ -168,20 +168,17 @@ def _duration(text: str) -> timedelta | None:
 
 def _series(component: Component, draft: HearingDraft, zones: Zones) -> tuple[HearingDraft, ...] | Problem:
     """Expand a recurring event into single hearings, each to be asked about."""
-    rules = component.every("RRULE")
-    if not rules:
+    rules, added = component.every("RRULE"), _moments(component, "RDATE", zones)
+    if not rules and not added:
         return (draft,)
     assert draft.start is not None
-    found = expand_rule(rules[0].value, draft.start)
+    found = expand_rule(rules[0].value, draft.start) if rules else Series((draft.start,))
     if found.refused or len(rules) > 1:
         sentence = "这条日程按过密或无法理解的规律重复，没有读取。开庭请逐次登记。"
         return Problem("series_refused", sentence, rules[0].value[:200], Place(row=rules[0].line))
-    excluded = {
-        moment.value
-        for line in component.every("EXDATE")
-        for value in line.value.split(",")[:500]
-        if (moment := zones.read(replace(line, value=value))) is not None
-    }
+    excluded = set(_moments(component, "EXDATE", zones))
+    more = [moment for moment in added if type(moment) is type(draft.start)]
+    starts = list(dict.fromkeys((*found.starts, *more)))[:MOST_INSTANCES]
     length = draft.end - draft.start if draft.end is not None else None
     return tuple(
         replace(
@@ -191,9 +188,19 @@ def _series(component: Component, draft: HearingDraft, zones: Zones) -> tuple[He
             uid=f"{draft.uid}/{start:%Y%m%dT%H%M%S}" if draft.uid else None,
             warnings=(*draft.warnings, "series"),
         )
-        for start in found.starts
+        for start in starts
         if start not in excluded
     )
+
+
+def _moments(component: Component, name: str, zones: Zones) -> list[datetime | date]:
+    """Return the moments that EXDATE or RDATE lists; of a period the beginning."""
+    return [
+        moment.value
+        for line in component.every(name)
+        for value in line.value.split(",")[:500]
+        if (moment := zones.read(replace(line, value=value.split("/")[0]))) is not None
+    ]
 
 
 def _with_day_doubts(draft: HearingDraft, received_on: date) -> HearingDraft:

@@ -45,8 +45,11 @@ class RowMoments:
         Either one cell lists them (9月8日9:00证据交换；9月15日9:00开庭), or the lines of the cell
         stand beside as many numbers.
         """
-        start, day, clock = self._cell(row, "start"), self._cell(row, "date"), self._cell(row, "time")
+        start, day = self._cell(row, "start"), self._cell(row, "date")
         whole = start if start != "" else day
+        if numbers < 2 and not (isinstance(whole, str) and _may_list(whole)):
+            return []
+        clock = self._cell(row, "time")
         if isinstance(whole, str) and clock == "" and (found := self._listed(whole)):
             return found
         beside = [_lines(cell) for cell in (start, day, clock)]
@@ -130,6 +133,11 @@ class RowMoments:
         if start.start is None or start.start == old.start:
             return start
         return replace(start, old_start=old.start, postponed=True)
+
+
+def _may_list(text: str) -> bool:
+    """Tell cheaply whether a cell can name two days."""
+    return text.count("月") > 1 or any(text.count(sign) > 3 for sign in "-/.")
 
 
 def _lines(cell: Cell) -> list[str]:

@@ -289,4 +289,17 @@ FILES = [
         ),
         [MORNING],
     ),
+    CalendarFile(
+        "thunderbird_further_date",
+        _event(
+            TITLE,
+            "DTSTART;TZID=Asia/Shanghai:20260908T093000",
+            "DTEND;TZID=Asia/Shanghai:20260908T113000",
+            "RDATE;TZID=Asia/Shanghai:20260915T093000",
+            "RDATE;VALUE=PERIOD;TZID=Asia/Shanghai:20260922T093000/PT2H",
+        ),
+        [MORNING, ("2026-09-15T09:30", "2026-09-15T11:30"), ("2026-09-22T09:30", "2026-09-22T11:30")],
+        warnings={"series"},
+        number=None,
+    ),
 ]
