@@ -18,6 +18,9 @@ _TITLE_LINES = 4
 _LIST_FIELDS = frozenset({"plaintiffs", "defendants", "third_parties", "summoned"})
 _LONGEST_LABEL = 10
 _LONG_LINE = 18
+_PAGE_WIDTH = 1000
+# 审 判 员　赵某某 | 书记员：钱某某
+_HEAD = re.compile(r"\s*(\S(?:\s?\S){1,9}?)\s*[:：\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,13 @@ def _is_wrapped(line: Line, following: Block | None, margins: tuple[int, int]) -
     if not margins[1] or box is None or below is None or len(line.text) < _LONG_LINE:
         return False
     letter = (box[2] - box[0]) / max(1.0, _width(line.text))
-    return box[2] > margins[1] - 2 * letter and below[0] < margins[0] + 1.2 * letter
+    full = box[2] > max(margins[1], _PAGE_WIDTH - margins[0] - letter) - 2 * letter
+    return full and below[0] < margins[0] + 1.2 * letter and not _starts_with_label(following.text)
+
+
+def _starts_with_label(text: str) -> bool:
+    head = _HEAD.match(text)
+    return head is not None and field_of(re.sub(r"\s", "", head[1])) is not None
 
 
 def _write_line(text: DocumentText, page: DocumentPage, line: Line) -> None:

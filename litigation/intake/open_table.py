@@ -16,6 +16,8 @@ Gap = tuple[float, float]
 
 _FEWEST_COLUMNS = 4
 _FEWEST_FIELDS = 3
+_HEADING_GAP = 0.5
+"""Heights of a letter between two headings; columns may stand close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class OpenRow:
 
 def open_table(lines: Sequence[Line]) -> list[OpenRow]:
     """Return the table that the first line heads; empty where it heads none."""
-    headings = parts_of(lines[0])
+    headings = parts_of(lines[0], _HEADING_GAP)
     if len(headings) < _FEWEST_COLUMNS:
         return []
     layout = find_layout([[joined(part) for part in headings]])

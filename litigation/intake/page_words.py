@@ -76,13 +76,14 @@ def _run(letters: list[Word]) -> Word:
     return Word(text, (min(lefts), min(tops), max(rights), max(bottoms)), sure)
 
 
-def parts_of(row: Sequence[Word]) -> list[list[Word]]:
-    """Cut a line at its wide gaps; letters set far apart in one word stay together."""
+def parts_of(row: Sequence[Word], gap: float = _TAB_GAP) -> list[list[Word]]:
+    """Cut a line at gaps wider than ``gap`` heights; letters set far apart in one word stay together."""
     parts: list[list[Word]] = [[row[0]]]
     for word in row[1:]:
         before = parts[-1][-1]
-        wide = word.area[0] - before.area[2] > _TAB_GAP * _height(before, word)
-        if wide and not (_lone(word) and all(_lone(each) for each in parts[-1])):
+        wide = word.area[0] - before.area[2] > gap * _height(before, word)
+        spaced = all(_lone(each) for each in parts[-1])
+        if wide and not (spaced and (_lone(word) or _ends_label(word))):
             parts.append([word])
         else:
             parts[-1].append(word)
@@ -97,15 +98,16 @@ def joined(words: Sequence[Word]) -> str:
         if before is not None and not spaced:
             gap = (word.area[0] - before.area[2]) / _height(before, word)
             letters = text[-1:].isascii() and word.text[:1].isascii()
-            text += " " if gap > (_RUN_GAP if letters else _BLANK_GAP) and not _label(text, word) else ""
+            label = len(text) == 1 and _lone(before) and _ends_label(word)
+            text += " " if gap > (_RUN_GAP if letters else _BLANK_GAP) and not label else ""
         text += word.text
         before = word
     return _PRINTED_BLANK.sub("", text).strip()
 
 
-def _label(text: str, word: Word) -> bool:
+def _ends_label(word: Word) -> bool:
     """Tell the second letter of a label that is set wide, as in 案  号：."""
-    return len(text) == 1 and "\u3400" <= text <= "\u9fff" and len(word.text) > 1 and word.text[1] in ":："
+    return "\u3400" <= word.text[:1] <= "\u9fff" and word.text[1:2] in (":", "：")
 
 
 def _lone(word: Word) -> bool:

@@ -15,6 +15,7 @@ from PIL import Image
 from litigation.intake.document_page import DocumentPage
 from litigation.intake.page_layout import PageLayout
 from litigation.intake.page_words import Area, Word
+from litigation.intake.ruled_tables import Corners, Matrix, moved, ruled_tables, turned_back
 
 _FLAT = 0.2
 """Degrees of slant that do no harm."""
@@ -24,8 +25,6 @@ _LEAST_SURE = 0.5
 _GARBLED = 0.8
 _SIDEWAYS = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_270)
 _UPSIDE_DOWN = (Image.Transpose.ROTATE_180,)
-
-Corners = Sequence[Sequence[float]]
 
 
 def recognise(picture: Image.Image, number: int) -> DocumentPage:
@@ -37,9 +36,10 @@ def recognise(picture: Image.Image, number: int) -> DocumentPage:
         turned = picture.transpose(turn)
         readings.append((_read(turned), turned))
     found, picture = max(readings, key=lambda each: _sureness(each[0]))
-    slant = _slant(found)
-    words = [_word(corners, text, score, slant, picture.size) for corners, text, score in found]
-    layout = PageLayout(picture.width, picture.height, words, _tables(picture, slant, _letter(words)))
+    move = turned_back(_slant(found), picture.size)
+    tables, move = ruled_tables(np.asarray(picture), move, _letter(found))
+    words = [_word(corners, text, score, move) for corners, text, score in found]
+    layout = PageLayout(picture.width, picture.height, words, tables)
     return layout.page(number, recognised=True)
 
 
@@ -98,9 +98,8 @@ def _slant(found: Sequence[tuple[Corners, str, float]]) -> float:
     return 0.0
 
 
-def _word(corners: Corners, text: str, score: float, slant: float, size: tuple[int, int]) -> Word:
-    straight = [_turned(x, y, slant, size) for x, y in corners]
-    return Word(text, _around(straight), int(score * 100), _around(corners))
+def _word(corners: Corners, text: str, score: float, move: Matrix) -> Word:
+    return Word(text, _around(moved(corners, move)), int(score * 100), _around(corners))
 
 
 def _around(corners: Corners) -> Area:
@@ -108,42 +107,7 @@ def _around(corners: Corners) -> Area:
     return min(across), min(down), max(across), max(down)
 
 
-def _turned(x: float, y: float, slant: float, size: tuple[int, int]) -> tuple[float, float]:
-    """Turn a point about the middle of the page against the slant."""
-    middle, level = size[0] / 2, size[1] / 2
-    cosine, sine = math.cos(slant), math.sin(slant)
-    across, down = x - middle, y - level
-    return middle + across * cosine + down * sine, level - across * sine + down * cosine
-
-
-def _letter(words: Sequence[Word]) -> int:
+def _letter(found: Sequence[tuple[Corners, str, float]]) -> int:
     """Return the usual height of a line in pixels."""
-    heights = sorted(word.height for word in words)
+    heights = sorted(_side(corners, 0, 3) for corners, _, _ in found)
     return max(8, int(heights[len(heights) // 2])) if heights else 40
-
-
-def _tables(picture: Image.Image, slant: float, letter: int) -> list[list[Area]]:
-    """Find the cells that rules enclose, table by table."""
-    import cv2  # comes with the recogniser, 60 MB
-
-    straight = (
-        picture if not slant else picture.rotate(math.degrees(slant), Image.Resampling.BICUBIC, fillcolor=255)
-    )
-    grey = np.asarray(straight)
-    dark = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12)
-    rules: Any = np.zeros_like(dark)
-    for across, down in ((letter * 3, 1), (1, letter * 3 // 2)):
-        gap = cv2.getStructuringElement(cv2.MORPH_RECT, (5 if across > 1 else 1, 5 if down > 1 else 1))
-        line = cv2.getStructuringElement(cv2.MORPH_RECT, (across, down))
-        whole = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, gap)
-        rules |= cv2.dilate(cv2.morphologyEx(whole, cv2.MORPH_OPEN, line), np.ones((5, 5), np.uint8))
-    found: tuple[Any, Any] = cv2.findContours(rules, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
-    outlines, tree = found
-    if tree is None:
-        return []
-    cells: dict[int, list[Area]] = {}
-    for outline, (_, _, _, parent) in zip(outlines, tree[0], strict=True):
-        left, top, wide, high = cv2.boundingRect(outline)
-        if parent >= 0 and wide > letter and high > letter * 2 // 3:
-            cells.setdefault(int(parent), []).append((left - 3, top - 3, left + wide + 3, top + high + 3))
-    return [each for each in cells.values() if len(each) > 3]

@@ -90,16 +90,21 @@ def test_a_skewed_photo_of_a_summons_is_read_and_doubted() -> None:
     assert 0 < (draft.places["start"].sure or 0) <= 100
 
 
-def test_a_scanned_pdf_that_lies_on_its_side_is_turned() -> None:
+def test_a_scan_that_lies_on_its_side_and_was_seen_aslant_is_straightened() -> None:
     out = io.BytesIO()
     with Image.open(FOLDER / "skewed_list.jpg") as page:
-        page.rotate(90, expand=True).save(out, "PDF", resolution=150)
+        wide, high = page.size
+        aslant = (0, 0, 25, high, wide, high - 30, wide - 40, 35)
+        seen = page.transform(page.size, Image.Transform.QUAD, aslant, Image.Resampling.BICUBIC)
+        seen.rotate(90, expand=True).save(out, "PDF", resolution=150)
     reading = read_source(out.getvalue(), "扫描件.pdf", RECEIVED)
 
     assert [draft.case_number for draft in reading.hearings] == [
         f"(2026)鲁0202行初{number}号" for number in range(201, 210)
     ]
-    assert reading.hearings[4].start == at("2026-09-03T09:00")
+    assert [draft.start for draft in reading.hearings] == [
+        at(f"2026-09-0{1 + index // 2}T{('09:00', '14:30')[index % 2]}") for index in range(9)
+    ]
     assert reading.hearings[4].plaintiffs == ("山东德汇医疗器械有限公司",)
     assert all("ocr" in draft.warnings for draft in reading.hearings)
 
