@@ -52,7 +52,7 @@ class Ground:
     """One reason. ``values`` fill the places of the kind's label."""
 
     kind: GroundKind
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
 
     @property
     def words(self) -> str:
