@@ -41,6 +41,7 @@ class TwilioConfig:
     sender: str
     base_url: str = "https://api.twilio.com"
     timeout: float = 10.0
+    reports: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ class Config:
             lease_seconds=_read_number(environ, "LITIGATION_LEASE_SECONDS", 60, most=3600),
             worker_threads=_read_number(environ, "LITIGATION_WORKER_THREADS", 4, most=64),
             tick_seconds=_read_number(environ, "LITIGATION_TICK_SECONDS", 30, most=300),
-            twilio=_read_twilio(environ),
+            twilio=_read_twilio(environ, base_url),
             http_sms=_read_http_sms(environ),
             sms_first=_read_choice(environ, "LITIGATION_SMS_FIRST", SMS_GATEWAYS),
             smtp=_read_smtp(environ),
@@ -236,8 +237,11 @@ def _read_trusted_hosts(environ: Mapping[str, str], base_url: str, production: b
     return tuple(dict.fromkeys(hosts))
 
 
-def _read_twilio(environ: Mapping[str, str]) -> TwilioConfig | None:
-    """All three values or none: half a provider would swallow messages."""
+def _read_twilio(environ: Mapping[str, str], address: str) -> TwilioConfig | None:
+    """All three values or none: half a provider would swallow messages.
+
+    The provider can report delivery only to an address it can reach.
+    """
     names = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM")
     sid, token, sender = (environ.get(name, "") for name in names)
     if not (sid or token or sender):
@@ -251,6 +255,7 @@ def _read_twilio(environ: Mapping[str, str]) -> TwilioConfig | None:
         sender=sender,
         base_url=(environ.get("TWILIO_BASE_URL") or "https://api.twilio.com").rstrip("/"),
         timeout=_read_seconds(environ, "TWILIO_TIMEOUT", 10.0),
+        reports=_read_switch(environ, "TWILIO_REPORTS", default=address.startswith("https://")),
     )
 
 
@@ -296,8 +301,10 @@ def _read_choice(environ: Mapping[str, str], name: str, choices: tuple[str, ...]
     return value
 
 
-def _read_switch(environ: Mapping[str, str], name: str) -> bool:
+def _read_switch(environ: Mapping[str, str], name: str, *, default: bool = False) -> bool:
     value = environ.get(name, "").strip().lower()
+    if not value:
+        return default
     if value not in YES | NO:
         raise ConfigError(f"{name} 只能是 1 或 0。")
     return value in YES

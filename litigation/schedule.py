@@ -29,6 +29,7 @@ from litigation.actions.gateways import Gateways, build_gateways
 from litigation.actions.refresh_delivery import refresh_delivery
 from litigation.actions.run_job import beat, finish_job, prune, start_job
 from litigation.actions.send_due import send_due
+from litigation.actions.take_status import match_waiting
 from litigation.actions.watch import audit
 
 log = logging.getLogger("litigation.schedule")
@@ -87,7 +88,7 @@ def _draft(_worker: "Worker", now: datetime) -> None:
 
 
 def _delivery(worker: "Worker", now: datetime) -> int:
-    return refresh_delivery(worker.gateways, now)
+    return match_waiting(now) + refresh_delivery(worker.gateways, now)
 
 
 JOBS: tuple[Job, ...] = (

@@ -68,6 +68,7 @@ def _sms(config: "Config") -> SmsGateway | None:
             config.twilio.sender,
             base_url=config.twilio.base_url,
             timeout=config.twilio.timeout,
+            report_to=f"{config.base_url}/webhooks/twilio/status" if config.twilio.reports else "",
         )
     if config.http_sms:
         terms = read_terms(config.http_sms.terms)

@@ -35,7 +35,7 @@ def refresh_delivery(gateways: Gateways, now: datetime) -> int:
         return 0
     with writing() as session:
         return sum(
-            _store(session, notice, receipt, now) for notice, receipt in _pairs(session, receipts, now)
+            store_receipt(session, notice, receipt, now) for notice, receipt in _pairs(session, receipts, now)
         )
 
 
@@ -74,7 +74,7 @@ def _pairs(session: Session, receipts: Iterable[Receipt], now: datetime) -> list
     return [(row, known[str(row.provider_id)]) for row in rows]
 
 
-def _store(session: Session, notice: Notice, receipt: Receipt, now: datetime) -> bool:
+def store_receipt(session: Session, notice: Notice, receipt: Receipt, now: datetime) -> bool:
     """Store one step forward and say whether there was one."""
     if receipt.failure is None:
         notice.state, notice.delivered_at = "sent", receipt.at

@@ -18,6 +18,7 @@ from litigation.actions.claim_notices import SendPolicy, claim_due
 from litigation.actions.gateways import Gateways
 from litigation.actions.prepare_notice import Outgoing, prepare, recall
 from litigation.actions.report_notice import fail, stop_channel
+from litigation.actions.take_status import match_status
 from litigation.channels.delivery import Delivery, DeliveryResult
 from litigation.law.word import N_
 from litigation.records.db import writing
@@ -121,6 +122,7 @@ def _store_sent(session: Session, notice: Notice, delivery: Delivery, now: datet
     notice.error_code, notice.error = "", ""
     if notice.channel == "sms":
         notice.provider_id = delivery.provider_id
+        match_status(session, notice, now)
     session.execute(
         update(ChannelState)
         .where(ChannelState.channel == notice.channel, ChannelState.stopped_at.is_not(None))

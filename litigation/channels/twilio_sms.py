@@ -67,12 +67,22 @@ class TwilioSms:
     """A ``SmsGateway``; safe to share between threads (each gets its own connections)."""
 
     def __init__(
-        self, account_sid: str, auth_token: str, sender: str, base_url: str = API, timeout: float = 10.0
+        self,
+        account_sid: str,
+        auth_token: str,
+        sender: str,
+        base_url: str = API,
+        timeout: float = 10.0,
+        report_to: str = "",
     ) -> None:
-        """``sender`` is a number in E.164 or a messaging service (``MG…``)."""
+        """``sender`` is a number in E.164 or a messaging service (``MG…``).
+
+        ``report_to`` is our public address for reports of delivery; empty: we ask instead.
+        """
         self._account_sid, self._auth_token = account_sid, auth_token
         self._sender = {"messaging_service_sid" if sender.startswith("MG") else "from_": sender}
         self._base_url, self._timeout = base_url, timeout
+        self._report = {"status_callback": report_to} if report_to else {}
         self._thread = threading.local()
 
     def send(self, to: str, body: str, valid_until: datetime, now: datetime) -> Delivery:
@@ -84,7 +94,11 @@ class TwilioSms:
             return classify(400, 21617 if body.strip() else 21602)
         try:
             message = self._client().messages.create(
-                to=to, body=body, validity_period=min(seconds, LONGEST_VALIDITY), **self._sender
+                to=to,
+                body=body,
+                validity_period=min(seconds, LONGEST_VALIDITY),
+                **self._sender,
+                **self._report,
             )
         except (TwilioException, requests.RequestException, ValueError) as error:
             return self._failure(error)

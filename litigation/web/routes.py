@@ -35,6 +35,7 @@ from litigation.web import (
     tasks,
     today,
     users,
+    webhooks,
 )
 
 BLUEPRINTS = (
@@ -67,7 +68,8 @@ BLUEPRINTS = (
 )
 
 # The path token is the capability of these pages; they check the Origin and an idempotency key.
-LINK_BLUEPRINTS: tuple[Blueprint, ...] = (head.blueprint, record.blueprint)
+# Webhooks check the provider's signature.
+LINK_BLUEPRINTS: tuple[Blueprint, ...] = (head.blueprint, record.blueprint, webhooks.blueprint)
 
 
 def install(app: Flask, csrf: CSRFProtect) -> None:

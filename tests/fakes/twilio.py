@@ -94,6 +94,7 @@ class Ledger:
             "date_created": format_datetime(now),
             "date_updated": format_datetime(now),
             "date_sent": None,
+            "status_callback": form.get("StatusCallback"),
             "error_code": None,
             "error_message": None,
             "num_segments": "1",
@@ -279,6 +280,14 @@ class FakeTwilio:
 
     def fail(self, action: str, **details: object) -> None:
         self.ledger.faults.append(Fault(action, **details))  # type: ignore[arg-type] # test shorthand
+
+    def report(self, sid: str, status: str, code: int | None = None) -> tuple[str, dict[str, str]]:
+        """The address and the form by which Twilio would report a status of a message."""
+        message = next(one for one in self.ledger.messages if one["sid"] == sid)
+        form = {"MessageSid": sid, "MessageStatus": status, "To": str(message["to"])}
+        if code is not None:
+            form["ErrorCode"] = str(code)
+        return str(message["status_callback"]), form
 
     def deliver(self, sid: str, status: str, code: int | None = None) -> None:
         for message in self.ledger.messages:

@@ -1,0 +1,47 @@
+"""Where the provider of text messages reports: what became of a text.
+
+Nobody signs in here; the provider signs each call. A bad signature changes nothing and is logged
+without the content.
+"""
+
+import logging
+
+from flask import Blueprint, Response, abort, current_app, request
+from flask.typing import ResponseReturnValue
+
+from litigation.actions.check_caller import is_from_twilio
+from litigation.actions.take_status import take_status
+from litigation.web import clock
+
+MOST_BYTES = 16 * 1024
+"""The largest report; Twilio's are under two kilobytes."""
+
+NO_CONTENT = 204
+
+log = logging.getLogger("litigation.webhooks")
+
+blueprint = Blueprint("webhooks", __name__)
+
+
+@blueprint.before_request
+def refuse_strangers() -> None:
+    """Let signed calls through, and nothing else."""
+    request.max_content_length = MOST_BYTES
+    config = current_app.config["LITIGATION"]
+    path = request.full_path.rstrip("?")
+    signature = request.headers.get("X-Twilio-Signature", "")
+    if not is_from_twilio(config, path, request.form.to_dict(), signature):
+        log.warning("call without a good signature refused", extra={"endpoint": request.endpoint})
+        abort(403)
+
+
+@blueprint.post("/webhooks/twilio/status")
+def status() -> ResponseReturnValue:
+    """Keep one report of what became of a text."""
+    form = request.form
+    kept = take_status(
+        form.get("MessageSid", ""), form.get("MessageStatus", ""), form.get("ErrorCode", ""), now=clock.now()
+    )
+    if not kept:
+        log.info("report known already")
+    return Response(status=NO_CONTENT)
