@@ -18,6 +18,14 @@ class Difference(Word):
     OURS_ONLY = "ours_only", N_("本区有，法院没有")
     ATTENDED = "attended", N_("是否出庭，两处记载不同")
     UNREADABLE = "unreadable", N_("法院所列案号读不出")
+    NO_CASE = "no_case", N_("本区没有登记这个案件")
+    NO_HEARING = "no_hearing", N_("本区没有登记这次开庭")
+    OTHER_AGENCY = "other_agency", N_("法院所列机关不是本案应当出庭的机关")
+    UNRECORDED = "unrecorded", N_("本区还没有登记到庭情况")
+    NOT_HELD = "not_held", N_("本区登记为没有开庭")
+    DAY = "day", N_("开庭日期，两处记载不同")
+    HEAD = "head", N_("出庭负责人，两处记载不同")
+    RANK = "rank", N_("出庭负责人是正职还是副职，两处记载不同")
 
 
 @dataclass(frozen=True, slots=True)
