@@ -147,7 +147,11 @@ class Attendance(Record):
 
 
 class Excuse(Record):
-    """不能出庭的理由 of one agency for one hearing and the court's answer (R2020 arts. 8, 9)."""
+    """不能出庭的理由 of one agency for one hearing and the court's answer (R2020 arts. 8, 9).
+
+    ``sent_on`` is the day on which it was handed to the court; ``office_view`` what the office
+    thinks of it, which decides nothing.
+    """
 
     __tablename__ = "excuse"
     __table_args__ = (UniqueConstraint("hearing_id", "agency_id"),)
@@ -162,6 +166,9 @@ class Excuse(Record):
     chief_signature: Mapped[bool] = mapped_column(default=False)
     court_decision: Mapped[str] = mapped_column(String(10), default="none")
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    sent_on: Mapped[date | None]
+    office_view: Mapped[str] = mapped_column(String(10), default="none")
+    office_words: Mapped[str] = mapped_column(String(300), default="")
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)
 
