@@ -46,9 +46,9 @@ _PARTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"案由|行政行为|诉讼事由|纠纷类[型别]", "cause"),
         (rf"{_SESSION}?(?:地点|处所|场所|地址)$", "place"),
         (r"法庭|审判庭|庭室|审判区", "courtroom"),
-        (r"法院", "court"),
+        (r"法院(?:名称|全称|简称)?$", "court"),
         (r"上.?下午|午别|时段", "half_day"),
-        (rf"{_SESSION}(?:安排|计划|情况|期日|信息)$", "start"),
+        (rf"{_SESSION}(?:安排|计划|情况|期日|信息)$|^(?:排期|庭期|期日|开庭|庭审)$", "start"),
         (r"星期|周几|礼拜", "weekday"),
         (rf"{_SESSION}.{{0,6}}(?:日期|日子|年月日|日)$|^年月日$|^月日$", "date"),
         (

@@ -209,6 +209,8 @@ def _moments(columns: _Columns, free: Mapping[int, str], rows: Sequence[Sequence
         days = [column for column, kind in free.items() if kind == "date"]
         if len(whole) == 2 and _same_day(rows, *whole):
             columns["start"], columns["end"] = (whole[0],), (whole[1],)
+        elif pair := _side_by_side(free):
+            columns["date"], columns["time"] = (pair[0],), (pair[1],)
         elif len(whole) == 1 and "time" not in columns:
             columns["start"] = (whole[0],)
         elif not whole and len(days) == 1:
@@ -219,6 +221,16 @@ def _moments(columns: _Columns, free: Mapping[int, str], rows: Sequence[Sequence
             columns["time"] = (hours[0],)
             if len(hours) == 2 and "end" not in columns:
                 columns["end"] = (hours[1],)
+
+
+def _side_by_side(free: Mapping[int, str]) -> tuple[int, int] | None:
+    """Return the one column of days with a column of hours right beside it."""
+    pairs = [
+        (column, column + 1)
+        for column, kind in free.items()
+        if kind == "date" and free.get(column + 1) == "time"
+    ]
+    return pairs[0] if len(pairs) == 1 else None
 
 
 def column_is_date(rows: Sequence[Sequence[Cell]], columns: Iterable[int]) -> bool:

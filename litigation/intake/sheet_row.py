@@ -16,7 +16,7 @@ from litigation.intake.sheet_remark import remarked_start
 from litigation.intake.sheet_section import Section
 from litigation.intake.sheet_start import RowMoments, Session
 from litigation.intake.sheet_words import RowWords
-from litigation.intake.table_words import split_names
+from litigation.intake.table_words import read_parties, split_names
 from litigation.intake.workbook import Cell, Sheet
 from litigation.law.case_number import FoundNumber, find_case_numbers
 
@@ -68,7 +68,7 @@ class RowReader:
         written = self._written_number(texts)
         numbers = find_case_numbers(written) if written else ()
         if not numbers and (
-            self._heads(filled) or self._continues(index, texts) or self._says_nothing(row, filled)
+            self._heads(filled, texts) or self._continues(index, texts) or self._says_nothing(row, filled)
         ):
             return None
         self._last = found = ReadRow(index + 1, merged=index in self._merged, lines=index + 1)
@@ -122,9 +122,22 @@ class RowReader:
         columns = self._columns.get(name, ())
         return next((texts[each] for each in columns if each < len(texts) and texts[each]), "")
 
-    def _heads(self, filled: list[str]) -> bool:
-        """Tell whether a row of one text names the court or the day of the rows below."""
-        return len(set(filled)) == 1 and self._section.enter(filled[0])
+    def _heads(self, filled: list[str], texts: list[str]) -> bool:
+        """Tell whether a row of one text names the court or the day of the rows below.
+
+        A few texts may share it (9月14日 | 星期一), if one of them stands under another's heading.
+        """
+        said = list(dict.fromkeys(filled))
+        if len(said) > 3:
+            return False
+        if len(said) > 1 and not any(
+            _WEEKDAY_NAME.fullmatch(texts[column])
+            for name, columns in self._columns.items()
+            for column in columns
+            if name != "weekday" and column < len(texts)
+        ):
+            return False
+        return self._section.enter(said)
 
     def _continues(self, index: int, texts: list[str]) -> bool:
         """Add a row that names only parties to the hearing above it.
@@ -133,7 +146,7 @@ class RowReader:
         """
         above = self._last
         filled = [column for column, text in enumerate(texts) if text]
-        sides = {column: side for side in _SIDES for column in self._columns.get(side, ())}
+        sides = {column: side for side in (*_SIDES, "parties") for column in self._columns.get(side, ())}
         if above is None or above.lines != index or not above.hearings or filled[0] == 0:
             return False
         if not set(filled) <= set(sides) or len({texts[each] for each in filled}) < len(filled):
@@ -142,8 +155,10 @@ class RowReader:
             return False
         above.lines = index + 1
         for column in filled:
-            side, names = sides[column], split_names(texts[column])
-            above.hearings = [with_names(each, side, names) for each in above.hearings]
+            both = read_parties(texts[column]) if sides[column] == "parties" else None
+            for side in _SIDES if both else (sides[column],):
+                names = getattr(both, side) if both else split_names(texts[column])
+                above.hearings = [with_names(each, side, names) for each in above.hearings]
         return True
 
     def _says_nothing(self, row: Sequence[Cell], filled: list[str]) -> bool:
@@ -248,6 +263,7 @@ class RowReader:
 
 
 _DITTOS = frozenset({"同上", "同前", "〃", "″", "”", "“", '"', "''", "〞", "々", "上同"})
+_WEEKDAY_NAME = re.compile(r"(?:星期|周)[一二三四五六日天]")
 _NUMBER_COLUMNS = ("case_number", "later_number", "earlier_number")
 _WITH_NUMBER = ("title", "parties")
 _SIDES = ("plaintiffs", "defendants", "third_parties")

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
+from typing import Any
 
 from litigation.intake.cell import half_width, read_day_cell
 from litigation.intake.row_start import StartReader
@@ -27,6 +28,12 @@ _TITLE_DAY = re.compile(
     r"((?:20\d\d\s*年\s*)\d{1,2}\s*月\s*\d{1,2}\s*日|20\d\d[-./]\d{1,2}[-./]\d{1,2})"
     r"(?!\s*(?:至|到|-|—|~|发布|印|制|报|更新))"
 )
+# 2026年9月7日—9月11日 | 9月7日至11日 : a week in a title
+_WEEK = re.compile(
+    r"((?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?)\s*(?:至|到|-|—|–|~)+\s*"
+    r"((?:(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*)?\d{1,2}\s*日?)"
+)
+_WEEKDAY = re.compile(r"[（(]?(?:星期|周|礼拜)([一二三四五六日天])[）)]?")
 # 上午 | 下午（3件）
 _HALF_LINE = re.compile(r"(上午|下午)(?:\s*[（(][^）)]{0,10}[）)])?\s*[:：]?")
 # 9:30 | 上午9时30分-11时 | 14：30 : an hour and no day
@@ -68,6 +75,7 @@ class Section:
         self.half = ""
         room = _LABELLED_ROOM.search(half_width(above))
         self.room: str | None = room[1] if room else None
+        self._week = self._week_of(above)
         self._carried: Cell = ""
         self._written: Cell = ""
         self._again = 0
@@ -81,24 +89,62 @@ class Section:
         days = {self._starts.read(each).day for each in _TITLE_DAY.findall(half_width(above))} - {None}
         return days.pop() if len(days) == 1 else None
 
-    def enter(self, text: str) -> bool:
-        """Take a row of one text as heading of the rows below; False where it is none."""
-        line = half_width(text)
+    def enter(self, texts: Sequence[str]) -> bool:
+        """Take a row of one or a few texts as heading of the rows below; False where it is none."""
+        said: dict[str, Any] = {}
+        for text in texts:
+            line = half_width(text)
+            pieces = [line] if self._said(line) else line.split(" ")
+            for piece in pieces:
+                if not (more := self._said(piece)):
+                    return False
+                said |= more
+        if "day" in said:
+            self.half, self._carried = "", ""
+        elif "court" in said:
+            self.room = None
+        for name, value in said.items():
+            if name != "weekday":
+                setattr(self, name, value)
+        return True
+
+    def _said(self, line: str) -> dict[str, Any]:
+        """Return what a line or a piece of one says, by the name of what it sets."""
         if found := _COURT_LINE.fullmatch(line):
-            self.court, self.room = found[1], None
-            return True
+            return {"court": found[1]}
         if found := _ROOM_LINE.fullmatch(line):
-            self.room = found[1]
-            return True
+            return {"room": found[1]}
         if found := _DAY_LINE.fullmatch(line):
-            start = self._starts.read(found[1])
-            if start.day is not None:
-                self.day, self.half, self._carried = start.day, found[2] or "", ""
-                return True
+            day = self._starts.read(found[1]).day
+            if day is not None:
+                return {"day": day, "half": found[2] or ""} if found[2] else {"day": day}
         if found := _HALF_LINE.fullmatch(line):
-            self.half = found[1]
-            return True
-        return False
+            return {"half": found[1]}
+        return {"weekday": line} if _WEEKDAY.fullmatch(line) else {}
+
+    def day_of_week(self, weekday: str) -> date | None:
+        """Return the day of the week in the title (9月7日—11日) that a weekday names."""
+        if self._week is None or not (found := _WEEKDAY.search(weekday)):
+            return None
+        day = self._week + timedelta(
+            days=("一二三四五六日".find(found[1].replace("天", "日")) - self._week.weekday()) % 7
+        )
+        return day if day - self._week < timedelta(days=7) else None
+
+    def _week_of(self, above: str) -> date | None:
+        """Return the first day of the week that the title names."""
+        if not (found := _WEEK.search(half_width(above))):
+            return None
+        first, last = self._starts.read(found[1]).day, self._starts.read(found[2]).day
+        if first is None:
+            return None
+        if last is None and found[2].rstrip("日").isdecimal():
+            last = (
+                first.replace(day=int(found[2].rstrip("日")))
+                if 1 <= int(found[2].rstrip("日")) <= 28
+                else None
+            )
+        return first if last is not None and 0 < (last - first).days < 7 else None
 
     def court_of(self, codes: Sequence[str]) -> str | None:
         """Return the heading's court, unless the case numbers are those of another."""
@@ -124,7 +170,7 @@ class Section:
 
     def splits(self, start: Cell) -> bool:
         """Tell whether a start holds only an hour, whose day stands in the heading."""
-        if self.day is None or start == "":
+        if (self.day is None and self._week is None) or start == "":
             return False
         if isinstance(start, str):
             return _ONLY_HOUR.fullmatch(half_width(start)) is not None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from litigation.intake.cell import cell_text, half_width, is_pending
 from litigation.intake.moment import read_moments
@@ -102,10 +103,18 @@ class RowMoments:
             return self._starts.read(start, clock, half)
         clock = clock if clock != "" else start
         stated = self._whole_day(row, day)
+        if (weekly := self._weekly(row, stated)) is not None:
+            found = self._starts.read(weekly, clock, half)
+            return replace(found, warnings=(*found.warnings, "relative_date"))
         found = self._starts.read(self._section.day_cell(stated, clock), clock, half)
         if stated == "" and found.start is not None and self._section.day is None:
             return replace(found, warnings=(*found.warnings, "date_carried"))
         return found
+
+    def _weekly(self, row: Sequence[Cell], day: Cell) -> date | None:
+        """Return the day that only a weekday names, in a list of one week."""
+        named = day if day != "" else self._cell(row, "weekday")
+        return self._section.day_of_week(named) if isinstance(named, str) and len(named) < 6 else None
 
     def _whole_day(self, row: Sequence[Cell], day: Cell) -> Cell:
         """Join year, month and day that stand in three columns; a day alone stays as it is."""
