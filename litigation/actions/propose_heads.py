@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session, selectinload
 
 from litigation.actions.candidates import Candidate, judge_candidates
@@ -20,12 +20,15 @@ from litigation.records.agency import Agency
 from litigation.records.assignment import Assignment
 from litigation.records.hearing import Hearing, HearingCase
 from litigation.records.lawsuit import AppearanceDuty
-from litigation.solver import greedy
 from litigation.solver.model import UNASSIGNED_COST, Answer, Proof
 from litigation.solver.solve import solve
 
 ANSWERED_STANDINGS = (Standing.DISCHARGED, Standing.RELIEVED, Standing.NOT_COUNTED)
 """Standings in which nobody need be sent unless the court notified again (R2020 art. 7)."""
+
+
+AT_ONCE = 0.2
+"""Seconds for one duty, whose page must not wait; after them the best so far stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,12 @@ class Proposals:
 
 
 def open_demands(
-    session: Session, now: datetime, until: datetime | None = None
+    session: Session, now: datetime, until: datetime | None = None, *, agency_id: int | None = None
 ) -> list[tuple[Hearing, Agency]]:
-    """Return every (hearing, agency) that is coming, owes a head and has nobody asked; soonest first."""
+    """Return every (hearing, agency) that is coming, owes a head and has nobody asked; soonest first.
+
+    ``agency_id`` limits them to one agency.
+    """
     until = until or now + timedelta(days=366)
     rows = session.execute(
         select(Hearing, Agency)
@@ -90,6 +96,7 @@ def open_demands(
             Hearing.kind == HearingKind.TRIAL.value,
             Hearing.starts_at > now,
             Hearing.starts_at <= until,
+            true() if agency_id is None else Agency.id == agency_id,
             AppearanceDuty.standing.not_in(ANSWERED_STANDINGS)
             | (Hearing.re_notified & (AppearanceDuty.standing == Standing.DISCHARGED)),
             ~select(Assignment.id)
@@ -115,13 +122,21 @@ def propose_all(session: Session, now: datetime, until: datetime | None = None) 
     return _propose(session, open_demands(session, now, until))
 
 
-def propose(session: Session, hearing: Hearing, agency: Agency) -> Proposal:
-    """Propose a head for one duty alone, at once."""
-    return _propose(session, [(hearing, agency)], at_once=True).items[0]
+def propose(
+    session: Session, hearing: Hearing, agency: Agency, now: datetime, until: datetime | None = None
+) -> Proposal:
+    """Propose a head for one duty, at once.
+
+    The other open duties of the agency are weighed with it, so that the proposal is the one
+    that ``propose_all`` shows for the same days.
+    """
+    others = open_demands(session, now, until, agency_id=agency.id)
+    seats = [(hearing, agency), *(each for each in others if each[0].id != hearing.id)]
+    return _propose(session, seats, AT_ONCE).items[0]
 
 
-def _propose(session: Session, seats: list[Seat], *, at_once: bool = False) -> Proposals:
-    """Judge everybody, solve, and tell each candidate why."""
+def _propose(session: Session, seats: list[Seat], seconds: float | None = None) -> Proposals:
+    """Judge everybody, solve, and tell each candidate why; without ``seconds`` in the office's time."""
     settings = office_settings(session)
     officials = officials_of(session, {agency.id for _hearing, agency in seats})
     ids = [each.id for people in officials.values() for each in people]
@@ -132,7 +147,7 @@ def _propose(session: Session, seats: list[Seat], *, at_once: bool = False) -> P
     }
     wishes = read_wishes(session, seats)
     instance = build_instance(seats, considered, known, wishes)
-    answer = greedy.solve(instance) if at_once else solve(instance, settings.choice_seconds)
+    answer = solve(instance, settings.choice_seconds if seconds is None else seconds)
     names = {str(each.id): each.name for people in officials.values() for each in people}
     reasons = Reasons(instance, answer, names)
     items = []

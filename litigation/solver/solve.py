@@ -15,7 +15,7 @@ from litigation.solver.problem import Problem, prepare
 from litigation.solver.roster import Roster
 
 THREADS = 2
-LEAST_SECONDS = 0.5
+LEAST_SECONDS = 0.2
 """Time that a part gets at the least, so that the last ones are searched too."""
 
 

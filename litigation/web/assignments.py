@@ -83,7 +83,8 @@ def _proposal(hearing_id: int, agency_id: int) -> Proposal:
     hearing, agency = get_hearing_page(hearing_id), db.session().get(Agency, agency_id)
     if agency is None:
         raise NotFoundError
-    return propose(db.session(), hearing, agency)
+    now = clock.now()
+    return propose(db.session(), hearing, agency, now, now + ASSIGN_AHEAD)
 
 
 def _decide(proposal: Proposal, form: AssignForm) -> str:

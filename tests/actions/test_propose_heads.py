@@ -123,10 +123,20 @@ def test_one_duty_alone_is_proposed_at_once_with_the_same_reasons(app_on: Flask)
     make_official(agency, "甲")
     make_official(agency, "乙", portfolio=["行政处罚"])
     hearing = make_case(agency).hearings[0]
-    alone = propose(db.session, hearing, agency)
+    alone = propose(db.session, hearing, agency, NOW)
     assert alone.proposed is not None
     assert alone.proposed.name == "乙"
     assert against(alone) == {"甲": "此事由乙分管"}
+
+
+def test_one_duty_alone_is_proposed_as_among_all(app_on: Flask) -> None:
+    agency = make_agency()
+    make_official(agency, "甲")
+    make_official(agency, "乙", portfolio=["行政处罚"])
+    for start in ("09:30", "10:00", "14:30"):
+        make_case(agency, hearings=(hearing_at(f"2026-09-28 {start}"),))
+    for item in propose_all(db.session, NOW).items:
+        assert propose(db.session, item.hearing, agency, NOW) == item
 
 
 def test_without_highs_the_proposals_stand_with_a_simple_bound(
