@@ -1,6 +1,7 @@
 """Opening strange files in a child process: in bounded time and memory, and never in the server itself."""
 
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -12,29 +13,22 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from litigation.intake.document_page import DocumentPage
+from litigation.intake.document_page import DocumentPage, DocumentRefusedError
 
 SECONDS_A_PAGE = {"pdf": 3.5, "scan": 45.0}
 """A page that takes longer is not a page a printer made. The first page also pays for the start."""
 SECONDS_ALL = {"pdf": 60.0, "scan": 240.0}
 PICTURE_SECONDS = 10.0
 _ROOT = Path(__file__).resolve().parents[2]
-
-
-class ChildRefusedError(Exception):
-    """The child refused the file, broke down or took too long; ``code`` names why."""
-
-    def __init__(self, code: str, value: object = None) -> None:
-        """Keep the reason."""
-        super().__init__(code)
-        self.code, self.value = code, value
+_ENVIRONMENT = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "HOME", "TMPDIR", "TEMP", "SYSTEMROOT")
+"""All that a child learns of the server's environment: no keys, no database."""
 
 
 def read_pages(task: str, data: bytes, numbers: Sequence[int] = ()) -> Iterator[DocumentPage]:
     """Give the pages as the child reads them.
 
     Raises:
-        ChildRefusedError: the file cannot be read, or its reading was stopped.
+        DocumentRefusedError: the file cannot be read, or its reading was stopped.
     """
     with tempfile.TemporaryFile() as source:
         source.write(data)
@@ -45,6 +39,7 @@ def read_pages(task: str, data: bytes, numbers: Sequence[int] = ()) -> Iterator[
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=_ROOT,
+            env=environment(),
         )
     assert process.stdout is not None
     lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
@@ -55,10 +50,10 @@ def read_pages(task: str, data: bytes, numbers: Sequence[int] = ()) -> Iterator[
         while line := _next(lines, min(deadline - time.monotonic(), SECONDS_A_PAGE[task])):
             answer = json.loads(line)
             if "refused" in answer:
-                raise ChildRefusedError(answer["refused"], answer["value"])
+                raise DocumentRefusedError(answer["refused"])
             yield DocumentPage.from_json(answer)
         if process.wait(PICTURE_SECONDS) != 0:
-            raise ChildRefusedError("file_too_large" if process.returncode < 0 else "file_broken")
+            raise DocumentRefusedError("file_too_large" if process.returncode < 0 else "file_broken")
     finally:
         process.kill()
         process.wait()
@@ -75,6 +70,7 @@ def draw_page(data: bytes, number: int) -> bytes | None:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=_ROOT,
+            env=environment(),
             timeout=PICTURE_SECONDS,
             check=False,
         )
@@ -84,6 +80,11 @@ def draw_page(data: bytes, number: int) -> bytes | None:
 
 def _command(task: str, numbers: Sequence[int]) -> list[str]:
     return [sys.executable, "-m", "litigation.intake.document_child", task, *map(str, numbers)]
+
+
+def environment() -> dict[str, str]:
+    """Return what of the server's environment a child may know."""
+    return {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
 
 
 def _pass_on(pipe: IO[bytes], lines: "queue.SimpleQueue[bytes]") -> None:
@@ -97,4 +98,4 @@ def _next(lines: "queue.SimpleQueue[bytes]", seconds: float) -> bytes:
     try:
         return lines.get(timeout=max(seconds, 0.01))
     except queue.Empty as error:
-        raise ChildRefusedError("reading_too_long") from error
+        raise DocumentRefusedError("reading_too_long") from error

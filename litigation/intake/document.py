@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from litigation.intake.archive import check_archive, entry_names
-from litigation.intake.bounded_reader import ChildRefusedError, read_pages
+from litigation.intake.bounded_reader import read_pages
 from litigation.intake.court_text import read_text
 from litigation.intake.document_list import ListTable, find_lists
-from litigation.intake.document_page import DocumentPage
+from litigation.intake.document_page import DocumentPage, DocumentRefusedError
 from litigation.intake.document_text import DocumentText, texts_of
 from litigation.intake.docx_document import DocxBrokenError, DocxTooLargeError, read_docx
 from litigation.intake.draft import HearingDraft, Problem, Reading
@@ -91,7 +91,7 @@ def read_document(
         )
     try:
         pages, problems = _pages(data)
-    except ChildRefusedError as refused:
+    except DocumentRefusedError as refused:
         return Reading(source, problems=(_problem(refused.code),))
     except DocxBrokenError:
         return Reading(source, problems=(_problem("file_broken"),))
@@ -121,10 +121,10 @@ def _pdf_pages(data: bytes) -> tuple[list[DocumentPage], list[Problem]]:
     if not scans:
         return pages, []
     if len(scans) > MAX_SCANS:
-        raise ChildRefusedError("scans_too_many")
+        raise DocumentRefusedError("scans_too_many")
     try:
         recognised = {page.number: page for page in read_pages("scan", data, scans)}
-    except ChildRefusedError as refused:
+    except DocumentRefusedError as refused:
         if len(scans) == len(pages):
             raise
         named = "、".join(str(number) for number in scans)

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from litigation.intake.document_page import DocumentPage
+from litigation.intake.document_page import DocumentPage, DocumentRefusedError
 
 MEGABYTE = 1024 * 1024
 MEMORY = {"pdf": 200 * MEGABYTE, "picture": 400 * MEGABYTE, "scan": 2_500 * MEGABYTE}
@@ -21,7 +21,7 @@ MEMORY = {"pdf": 200 * MEGABYTE, "picture": 400 * MEGABYTE, "scan": 2_500 * MEGA
 
 
 def main() -> None:
-    """Read the file and print what it holds; never raises."""
+    """Read the file and print what it holds; whatever else a library raises tells the parent: broken."""
     task, pages = sys.argv[1], [int(each) for each in sys.argv[2:]]
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # libraries that greet on the standard output must not spoil the answer
@@ -37,9 +37,8 @@ def main() -> None:
         _refuse(out, "file_too_large")
     except ImportError:
         _refuse(out, "recogniser_missing")
-    except Exception as error:
-        known = type(error).__name__ in ("PdfRefusedError", "PictureRefusedError")
-        _refuse(out, *(error.args if known else ("file_broken",)))
+    except DocumentRefusedError as refused:
+        _refuse(out, refused.code)
     out.close()
     os._exit(0)  # a library's own ending may take long or fail; everything is written
 
@@ -50,7 +49,6 @@ def _pages(task: str, data: bytes, numbers: list[int]) -> Iterator[DocumentPage]
         _limit_memory(task)
         yield from pdf.read_pdf(data)
         return
-    importlib.import_module("rapidocr")
     scan = importlib.import_module("litigation.intake.scan")
     picture = importlib.import_module("litigation.intake.page_picture")
     _limit_memory(task)
@@ -68,7 +66,7 @@ def _picture(data: bytes, number: int) -> bytes:
 def _limit_memory(task: str) -> None:
     """Hold the process to what it has and the task's allowance, where the system can."""
     with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource  # not on Windows
+        import resource  # reason: not on Windows
 
         with open("/proc/self/statm", encoding="ascii") as statm:
             used = int(statm.read().split()[0]) * resource.getpagesize()
@@ -77,8 +75,8 @@ def _limit_memory(task: str) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _refuse(out: BinaryIO, code: str, value: object = None) -> None:
-    out.write(json.dumps({"refused": code, "value": value}).encode() + b"\n")
+def _refuse(out: BinaryIO, code: str) -> None:
+    out.write(json.dumps({"refused": code}).encode() + b"\n")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,15 @@ from typing import Any
 Box = tuple[int, int, int, int]
 
 
+class DocumentRefusedError(Exception):
+    """A document cannot be read; ``code`` names why, ``document`` has the sentences."""
+
+    def __init__(self, code: str) -> None:
+        """Keep the reason."""
+        super().__init__(code)
+        self.code = code
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Words that stand together; ``sure`` is how sure the reading of a picture was, 0 to 100."""

@@ -5,6 +5,7 @@ import io
 import pypdfium2
 from PIL import Image, ImageOps
 
+from litigation.intake.document_page import DocumentRefusedError
 from litigation.intake.pdf_document import count_pages
 
 SCAN_DPI = 200
@@ -15,15 +16,11 @@ MAX_SIDE = 2_600
 _POINTS = 72
 
 
-class PictureRefusedError(Exception):
-    """The picture cannot be read; ``args[0]`` is the code of the reason."""
-
-
 def picture_of(data: bytes, number: int) -> Image.Image:
     """Return page ``number`` of a PDF, or a photo the right way up, in grey.
 
     Raises:
-        PictureRefusedError: it is broken, far too large, or the file has no such page.
+        DocumentRefusedError: it is broken, far too large, or the file has no such page.
     """
     return _page(data, number) if data.startswith(b"%PDF") else _photo(data)
 
@@ -41,7 +38,7 @@ def shown_page(data: bytes, number: int) -> bytes:
 def _page(data: bytes, number: int) -> Image.Image:
     pages = count_pages(data)
     if not 1 <= number <= pages:
-        raise PictureRefusedError("page_missing")
+        raise DocumentRefusedError("page_missing")
     page = pypdfium2.PdfDocument(data)[number - 1]
     width, height = page.get_size()
     scale = min(SCAN_DPI / _POINTS, MAX_SIDE / max(width, height, 1))
@@ -53,16 +50,16 @@ def _photo(data: bytes) -> Image.Image:
     try:
         photo = Image.open(io.BytesIO(data), formats=("JPEG", "PNG"))
         if photo.width * photo.height > MAX_PIXELS:
-            raise PictureRefusedError("file_too_large")
+            raise DocumentRefusedError("file_too_large")
         photo.draft("L", (MAX_SIDE, MAX_SIDE))
         upright = ImageOps.exif_transpose(photo)
         if upright.mode in ("RGBA", "LA", "P"):
             upright = _on_paper(upright.convert("RGBA"))
         upright = upright.convert("L")
     except Image.DecompressionBombError as error:
-        raise PictureRefusedError("file_too_large") from error
+        raise DocumentRefusedError("file_too_large") from error
     except (OSError, ValueError, SyntaxError) as error:
-        raise PictureRefusedError("file_broken") from error
+        raise DocumentRefusedError("file_broken") from error
     upright.thumbnail((MAX_SIDE, MAX_SIDE))
     return upright
 

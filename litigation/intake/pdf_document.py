@@ -11,7 +11,7 @@ from typing import Any
 import pdfplumber
 import pypdfium2
 
-from litigation.intake.document_page import DocumentPage
+from litigation.intake.document_page import DocumentPage, DocumentRefusedError
 from litigation.intake.page_layout import PageLayout
 from litigation.intake.page_words import Area, Word
 
@@ -25,28 +25,24 @@ _PICTURE_SHARE = 0.75
 _NAMELESS = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 
 
-class PdfRefusedError(Exception):
-    """The file cannot be read; ``args[0]`` is the code of the reason."""
-
-
 def count_pages(data: bytes) -> int:
     """Return how many pages the file has.
 
     Raises:
-        PdfRefusedError: it is encrypted, broken, without pages or far too long.
+        DocumentRefusedError: it is encrypted, broken, without pages or far too long.
     """
     try:
         document = pypdfium2.PdfDocument(data)
         pages = len(document)
     except pypdfium2.PdfiumError as error:
-        raise PdfRefusedError(
+        raise DocumentRefusedError(
             "file_encrypted" if "password" in str(error).lower() else "file_broken"
         ) from error
     document.close()
     if not pages:
-        raise PdfRefusedError("file_empty")
+        raise DocumentRefusedError("file_empty")
     if pages > MAX_PAGES:
-        raise PdfRefusedError("pages_too_many", pages)
+        raise DocumentRefusedError("pages_too_many")
     return pages
 
 
@@ -62,7 +58,7 @@ def read_pdf(data: bytes) -> Iterator[DocumentPage]:
 def _read_page(page: Any, number: int) -> DocumentPage:
     letters = [each for each in page.chars if each["text"].strip() and each.get("upright", True)]
     if len(letters) > MAX_LETTERS:
-        raise PdfRefusedError("file_too_large")
+        raise DocumentRefusedError("file_too_large")
     nameless = sum(1 for each in letters if _NAMELESS.search(each["text"]))
     behind = _is_behind(page)
     if (len(letters) < _FEWEST_LETTERS and page.images) or nameless * 5 > len(letters):

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+import rapidocr
 from PIL import Image
 
 from litigation.intake.document_page import DocumentPage
@@ -45,8 +46,6 @@ def recognise(picture: Image.Image, number: int) -> DocumentPage:
 
 @cache
 def _engine() -> Any:
-    import rapidocr  # half a second and 400 MB: only where a picture is really read
-
     # Lines are never turned one by one: it reads 9:00 as 00:6. Whole pages are.
     return rapidocr.RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False})
 

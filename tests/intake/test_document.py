@@ -8,8 +8,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from litigation.intake import document as documents
-from litigation.intake.bounded_reader import ChildRefusedError, draw_page
+from litigation.intake import bounded_reader
+from litigation.intake.bounded_reader import draw_page
 from litigation.intake.draft import Reading
 from litigation.intake.source import read_source
 
@@ -110,15 +110,10 @@ def test_a_scan_that_lies_on_its_side_and_was_seen_aslant_is_straightened() -> N
 
 
 @pytest.fixture
-def _without_recogniser(monkeypatch: pytest.MonkeyPatch) -> None:
-    read = documents.read_pages
-
-    def refuse(task: str, data: bytes, numbers: tuple[int, ...] = ()):
-        if task == "scan":
-            raise ChildRefusedError("recogniser_missing")
-        return read(task, data, numbers)
-
-    monkeypatch.setattr(documents, "read_pages", refuse)
+def _without_recogniser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand in front of the installed recogniser with one that is not there."""
+    (tmp_path / "rapidocr.py").write_text("raise ImportError", "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
 
 
 @pytest.mark.usefixtures("_without_recogniser")
@@ -152,6 +147,12 @@ def test_a_page_is_drawn_for_the_eye() -> None:
     assert drawn is not None
     with Image.open(io.BytesIO(drawn)) as page:
         assert (page.format, page.width) == ("PNG", 1100)
+
+
+def test_the_child_learns_no_secret_of_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LITIGATION_SECRET_KEY", "a" * 40)
+
+    assert not [name for name in bounded_reader.environment() if "LITIGATION" in name]
 
 
 @pytest.mark.parametrize("number", [0, 2, 99])
