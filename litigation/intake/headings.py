@@ -128,7 +128,7 @@ def _complete(rows: Sequence[Sequence[Cell]], index: int, words: Mapping[str, st
     texts = [str(cell).strip() if isinstance(cell, str) else "" for cell in rows[index]]
     fields = _fields(rows[index], words)
     last = index
-    for below in range(index + 1, min(index + 3, len(rows))):
+    for below in [each for each in range(index + 1, min(index + 5, len(rows))) if any(rows[each])][:2]:
         deeper = _fields(rows[below], words)
         # A row of data may hold words that head columns elsewhere (上午, 部门, 正职), but mostly others.
         changed = [new for old, new in zip(fields, deeper, strict=False) if new and new != old]

@@ -182,8 +182,9 @@ def _by_content(
             if found:
                 columns[field] = (found[0],)
     sued = columns.get("defendants", (0,))[0]
-    if not {"plaintiffs", "parties"} & set(columns) and free.get(sued - 1) == "name":
-        columns["plaintiffs"] = (sued - 1,)
+    left = _beside(rows, sued, -1)
+    if not {"plaintiffs", "parties"} & set(columns) and free.get(left) == "name":
+        columns["plaintiffs"] = (left,)
     changed = {field: found for field, found in columns.items() if before.get(field) != found}
     return {column for found in changed.values() for column in found if column in free}
 
@@ -191,15 +192,25 @@ def _by_content(
 def _cut_number(columns: _Columns, free: Mapping[int, str], rows: Sequence[Sequence[Cell]]) -> None:
     """Join a number that stands in columns: 2026 | 鲁0202行初 | 12."""
     middle = next((column for column, kind in free.items() if kind == "number_court"), None)
-    if middle is None or middle == 0 or {"number_court", "number_sequence"} & set(columns):
+    if middle is None or {"number_court", "number_sequence"} & set(columns):
         return
-    pairs = [
-        (row[middle - 1], row[middle + 1]) for row in rows[:40] if len(row) > middle + 1 and row[middle] != ""
-    ]
+    left, right = _beside(rows, middle, -1), _beside(rows, middle, 1)
+    if left < 0 or right < 0:
+        return
+    pairs = [(row[left], row[right]) for row in rows[:40] if len(row) > right and row[middle] != ""]
     years = [cell_text(year).strip("()（）年") for year, _ in pairs]
     if pairs and all(year.isdecimal() and len(year) == 4 for year in years):
-        columns["number_year"], columns["number_court"] = (middle - 1,), (middle,)
-        columns["number_sequence"] = columns["case_number"] = (middle + 1,)
+        columns["number_year"], columns["number_court"] = (left,), (middle,)
+        columns["number_sequence"] = columns["case_number"] = (right,)
+
+
+def _beside(rows: Sequence[Sequence[Cell]], column: int, step: int) -> int:
+    """Return the next column on one side that holds anything; -1 where there is none."""
+    width = max((len(row) for row in rows[:40]), default=0)
+    at = column + step
+    while 0 <= at < width and all(at >= len(row) or row[at] == "" for row in rows[:40]):
+        at += step
+    return at if 0 <= at < width else -1
 
 
 def _moments(columns: _Columns, free: Mapping[int, str], rows: Sequence[Sequence[Cell]]) -> None:
@@ -209,7 +220,7 @@ def _moments(columns: _Columns, free: Mapping[int, str], rows: Sequence[Sequence
         days = [column for column, kind in free.items() if kind == "date"]
         if len(whole) == 2 and _same_day(rows, *whole):
             columns["start"], columns["end"] = (whole[0],), (whole[1],)
-        elif pair := _side_by_side(free):
+        elif pair := _side_by_side(free, rows):
             columns["date"], columns["time"] = (pair[0],), (pair[1],)
         elif len(whole) == 1 and "time" not in columns:
             columns["start"] = (whole[0],)
@@ -223,13 +234,10 @@ def _moments(columns: _Columns, free: Mapping[int, str], rows: Sequence[Sequence
                 columns["end"] = (hours[1],)
 
 
-def _side_by_side(free: Mapping[int, str]) -> tuple[int, int] | None:
+def _side_by_side(free: Mapping[int, str], rows: Sequence[Sequence[Cell]]) -> tuple[int, int] | None:
     """Return the one column of days with a column of hours right beside it."""
-    pairs = [
-        (column, column + 1)
-        for column, kind in free.items()
-        if kind == "date" and free.get(column + 1) == "time"
-    ]
+    days = [column for column, kind in free.items() if kind == "date"]
+    pairs = [(column, hours) for column in days if free.get(hours := _beside(rows, column, 1)) == "time"]
     return pairs[0] if len(pairs) == 1 else None
 
 

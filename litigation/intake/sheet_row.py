@@ -58,7 +58,10 @@ class RowReader:
         """Read the row with this index; None where it is blank, a total, a note or a repeated heading."""
         texts = [cell if type(cell) is str else cell_text(cell) for cell in row]
         filled = [text for text in texts if text]
-        if not filled or (len(set(filled)) == 1 and _NOTE.match(filled[0])):
+        if not filled:
+            self._pass_over(index)
+            return None
+        if len(set(filled)) == 1 and _NOTE.match(filled[0]):
             return None
         if not _DITTOS.isdisjoint(filled):
             return self._repeated(index, row)
@@ -138,6 +141,11 @@ class RowReader:
         ):
             return False
         return self._section.enter(said)
+
+    def _pass_over(self, index: int) -> None:
+        """Let a blank row part nothing: the next one may still go on with the hearing above."""
+        if self._last is not None and self._last.lines == index:
+            self._last.lines = index + 1
 
     def _continues(self, index: int, texts: list[str]) -> bool:
         """Add a row that names only parties to the hearing above it.

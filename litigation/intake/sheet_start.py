@@ -34,10 +34,14 @@ class RowMoments:
         self._columns = columns
         self._starts = starts
         self._section = section
+        self._doubled = [columns[name] for name in ("start", "date") if len(columns.get(name, ())) > 1]
 
     def read(self, row: Sequence[Cell]) -> RowStart:
         """Read the start that a row states, its end and the start it replaces."""
         start = self._starts.until(self._start(row), self._cell(row, "end"))
+        for columns in self._doubled:
+            if len({row[each] for each in columns if each < len(row)} - {""}) > 1:
+                start = replace(start, warnings=(*start.warnings, "conflicting_times"))
         return self._moved(row, start) if "old_start" in self._columns else start
 
     def sessions(self, row: Sequence[Cell], numbers: int) -> list[Session]:
