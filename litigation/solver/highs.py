@@ -216,7 +216,8 @@ def _swallow_banner(highspy: Any) -> None:
 @contextmanager
 def _no_output() -> Iterator[None]:
     """Lead the process's standard output, below Python's own, into nothing."""
-    sys.stdout.flush()
+    if sys.stdout is not None:
+        sys.stdout.flush()
     try:
         kept = os.dup(STANDARD_OUTPUT)
     except OSError:  # no standard output at all: nothing to keep clean

@@ -146,7 +146,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Travel:
-    """Time between two places: a table for pairs in either order, and a default for all others."""
+    """Time between two places: a table for pairs in either order, and a default for all others.
+
+    The way there and back is the same; where both orders are entered, the longer time holds.
+    """
 
     default: timedelta = timedelta(minutes=30)
     table: Mapping[tuple[str, str], timedelta] = field(default_factory=dict)
@@ -155,8 +158,8 @@ class Travel:
         """Return the time; none within one place, nor where no place is given."""
         if one == other or not one or not other:
             return timedelta()
-        known = self.table.get((one, other))
-        return known if known is not None else self.table.get((other, one), self.default)
+        entered = [self.table[pair] for pair in ((one, other), (other, one)) if pair in self.table]
+        return max(entered, default=self.default)
 
 
 @dataclass(frozen=True)

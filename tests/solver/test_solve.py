@@ -122,6 +122,17 @@ def test_the_best_answer_moves_one_head_to_serve_two_duties() -> None:
     assert solve.solve(hard).chosen == {"c": "b", "d": "a"}
 
 
+def test_co_defendants_under_one_arrangement_send_one_head_between_them() -> None:
+    shared = demand(heads=("a", "b"))
+    own = demand("e", heads=("a",))
+    district = replace(
+        instance(shared, own),
+        heads={"a": Head("a", {0: 2}, group="甲局"), "b": Head("b", {0: 9}, group="乙局")},
+    )
+    assert len(split(district)) == 1
+    assert solve.solve(district).chosen == {"d": "b", "e": "a"}
+
+
 def test_agencies_that_share_no_head_are_solved_apart() -> None:
     parts = split(make_district(40, 8, 3, 3, (1, 2)))
     assert len(parts) == 8
