@@ -1,5 +1,7 @@
 """A person decides about one row of an import; the decision can be changed until it is written."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,7 +34,8 @@ class RowAnswer:
 
     ``question`` and ``option`` answer one question; ``values`` are typed fields
     (``litigation.intake.answer.EDITABLE``); ``skip`` sets the row aside or takes that back.
-    ``remember`` learns the name of an agency for good.
+    ``remember`` learns the name of an agency for good. ``seen`` is the ``state_of`` the row as
+    the page showed it: an answer given meanwhile by somebody else is not written over.
     """
 
     question: str = ""
@@ -40,6 +43,7 @@ class RowAnswer:
     values: Mapping[str, str] = field(default_factory=dict)
     remember: bool = False
     skip: bool | None = None
+    seen: str = ""
 
 
 def answer_row(run_id: int, row_id: int, answer: RowAnswer, *, now: datetime, actor: Actor) -> ImportRow:
@@ -61,6 +65,9 @@ def answer_row(run_id: int, row_id: int, answer: RowAnswer, *, now: datetime, ac
             raise NotFoundError
         if run.state != "waiting" or row.applied_at is not None:
             raise ConflictError(N_("这一行已经处理过，没有改动。"))
+        if answer.seen and answer.seen != state_of(row):
+            by = row.decision.get("by") or run.decided_by or "别人"
+            raise ConflictError(f"这一行刚由{by}处理过，没有改动。请看现在的内容再决定。", row=row.id)
         if run.kind == "people":
             _decide_person(row, answer)
         else:
@@ -72,8 +79,15 @@ def answer_row(run_id: int, row_id: int, answer: RowAnswer, *, now: datetime, ac
             counted[each.heap] += 1
         run.counts = {**run.counts, **counted}
         run.version += 1
+        run.decided_at, run.decided_by = now, actor.name
         record_act(session, now, actor, "import.answer", "import", run.id, row=row.position)
     return row
+
+
+def state_of(row: ImportRow) -> str:
+    """Return a short mark of what a row says and what was decided about it."""
+    said = json.dumps([row.heap, row.draft, row.decision, row.finding], sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
 def _decide_person(row: ImportRow, answer: RowAnswer) -> None:

@@ -6,7 +6,7 @@ for byte.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -73,11 +73,27 @@ def receive_file(
     The same file that still waits is not received twice.
     """
     require(actor, *OFFICE)
+    check_size(data)
+    reading = read_file(data, filename, received_on, terms)
+    return _receive(reading, data, "application/octet-stream", received_on, now, actor, terms)
+
+
+def check_size(data: bytes) -> None:
+    """Refuse a file that is too large to be a list of hearings."""
     if len(data) > MOST_BYTES:
         raise InvalidInputError(N_("文件超过 32 MB，不能导入。请只保留排期表后再上传。"), field="file")
+
+
+def file_digest(data: bytes) -> str:
+    """Return what a file is known by."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_file(data: bytes, filename: str, received_on: date, terms: Terms) -> Reading:
+    """Read a file with the headings that were ever named by hand, as the terms say."""
     mapping = {**_learned_headings(), **(terms.mapping or {})}
     reading = read_source(data, filename, received_on, mapping)
-    return _receive(reading, data, "application/octet-stream", received_on, now, actor, terms)
+    return reading if terms.whole is None else replace(reading, whole=terms.whole)
 
 
 def receive_text(text: str, received_on: date, *, now: datetime, actor: Actor, name: str = "") -> ImportRun:
@@ -92,10 +108,10 @@ def receive_text(text: str, received_on: date, *, now: datetime, actor: Actor, n
 
 
 def discard_run(run_id: int, version: int, *, now: datetime, actor: Actor) -> ImportRun:
-    """Drop an import that waits; the original and the rows are kept for whoever asks later."""
+    """Drop an import that waits or is not read; original and rows are kept for whoever asks later."""
     require(actor, *OFFICE)
     with writing() as session:
-        run = _waiting(session, run_id, version)
+        run = _waiting(session, run_id, version, ("waiting", "reading", "unread"))
         run.state, run.settled_at, run.settled_by = "discarded", now, actor.name
         run.version += 1
         record_act(session, now, actor, "import.discard", "import", run.id)
@@ -161,9 +177,7 @@ def _receive(
     actor: Actor,
     terms: Terms,
 ) -> ImportRun:
-    if terms.whole is not None:
-        reading = replace(reading, whole=terms.whole)
-    digest = hashlib.sha256(data).hexdigest()
+    digest = file_digest(data)
     with writing() as session:
         keep_blob(session, digest, data, media_type, now)
         if (waiting := same_waiting(session, digest, received_on)) is not None:
@@ -205,9 +219,13 @@ def same_waiting(session: Session, digest: str, received_on: date) -> ImportRun 
     )
 
 
-def _waiting(session: Session, run_id: int, version: int) -> ImportRun:
+def _waiting(
+    session: Session, run_id: int, version: int, states: Collection[str] = ("waiting",)
+) -> ImportRun:
     run = get_row(session, ImportRun, run_id)
-    if run.state != "waiting":
+    if run.state in ("reading", "unread") and run.state not in states:
+        raise ConflictError(N_("这次导入还没有读完，没有写入。"))
+    if run.state not in states:
         raise ConflictError(N_("这次导入已经处理过，没有重复写入。"))
     if run.version != version:
         raise ConflictError

@@ -181,6 +181,12 @@ def count_heaps(session: Session, run_id: int) -> dict[str, HeapCount]:
     return counts
 
 
+def ready_rows(session: Session, run_id: int) -> int:
+    """Return how many rows of an import would be written now."""
+    counts = count_heaps(session, run_id)
+    return sum(counts[heap].open for heap in ("new", "changed", "missing") if heap in counts)
+
+
 def rows_of(session: Session, run_id: int, heap: str, first: int, count: int) -> list[ImportRow]:
     """Return ``count`` rows of a heap from the ``first`` on, in the order of the original."""
     query = select(ImportRow).where(ImportRow.run_id == run_id, ImportRow.heap == heap)

@@ -130,6 +130,27 @@
     });
   }
 
+  /* <div data-progress="address">: keeps a progress bar up to date, and loads the page anew at the end. */
+  function watchProgress() {
+    each("[data-progress]", function (box) {
+      var bar = box.querySelector("progress");
+      var words = box.querySelector("[data-say]");
+      function ask() {
+        window.fetch(box.getAttribute("data-progress"), { headers: { Accept: "application/json" } }).then(function (answer) {
+          return answer.ok ? answer.json() : null;
+        }).then(function (found) {
+          if (!found) { return; }
+          if (found.over) { window.location.reload(); return; }
+          if (words.textContent !== found.sentence) { words.textContent = found.sentence; }
+          bar.max = found.total || 1;
+          if (found.done) { bar.value = found.done; } else { bar.removeAttribute("value"); }
+          window.setTimeout(ask, 1500);
+        }).catch(function () { window.setTimeout(ask, 5000); });
+      }
+      window.setTimeout(ask, 1000);
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     rows = document.querySelectorAll(".check:not(.head)");
     showCurrentEntry();
@@ -138,5 +159,6 @@
     listen();
     offerCopies();
     offerPrints();
+    watchProgress();
   });
 }());

@@ -55,6 +55,9 @@ CHIPS = {
     "missing": Chip("warn", "eye-slash", N_("未再出现")),
     "waiting": Chip("warn", "clipboard-check", N_("待核对")),
     "applied": Chip("ok", "check-circle", N_("已写入")),
+    "reading": Chip("wait", "hourglass-split", N_("正在读取")),
+    "unread": Chip("need", "x-circle", N_("没有读完")),
+    "undone": Chip("off", "arrow-counterclockwise", N_("已撤销")),
     "discarded": Chip("off", "slash-circle", N_("已放弃")),
     "refused": Chip("need", "x-circle", N_("未能读取")),
     # Months, hearings, and the rest.

@@ -1,10 +1,12 @@
 """The check page: heaps in the order of their need, each row beside the court's words."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from flask import render_template, request
 
+from litigation.actions.undo_import import can_be_undone
 from litigation.records.agency import agency_choices
 from litigation.records.db import db
 from litigation.records.import_run import (
@@ -19,9 +21,13 @@ from litigation.records.import_run import (
 )
 from litigation.records.outbox import count_planned, count_told
 from litigation.records.seat import owing_agencies
+from litigation.web import clock
 from litigation.web.import_view import RowView
 from litigation.web.paging import Paging, asked_page
+from litigation.web.session import current_actor
 
+AT_WORK = timedelta(minutes=30)
+"""How long after a decision somebody counts as still working on an import."""
 SHOWN = 30
 """Rows of a heap on the whole page; a chosen heap is turned page by page."""
 
@@ -29,8 +35,8 @@ Wrong = Mapping[int, tuple[str, Mapping[str, str]]]
 """What was wrong with an answer about a row: the sentence, and what was typed."""
 
 
-def check_page(run: ImportRun, wrong: Wrong | None = None) -> str:
-    """Render the check page of an import."""
+def check_page(run: ImportRun, wrong: Wrong | None = None, failure: str = "") -> str:
+    """Render the check page of an import; ``failure`` says why writing it did not succeed."""
     session, show = db.session(), request.args.get("show", "")
     counts = count_heaps(session, run.id)
     present = [heap for heap in (*OPEN_HEAPS, "same") if heap in counts]
@@ -49,7 +55,16 @@ def check_page(run: ImportRun, wrong: Wrong | None = None) -> str:
         told=count_told(session, *hearings),
         planned=count_planned(session, *hearings),
         wrong=wrong or {},
+        failure=failure,
+        undoable=can_be_undone(run),
+        other=_other_hand(run),
     )
+
+
+def _other_hand(run: ImportRun) -> str:
+    """Return who else decided about rows of the import lately; empty where nobody did."""
+    recent = run.decided_at is not None and clock.now() - run.decided_at < AT_WORK
+    return run.decided_by if recent and run.decided_by != current_actor().name else ""
 
 
 def _chosen(

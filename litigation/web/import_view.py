@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from litigation.actions.answer_row import state_of
 from litigation.law.clock import SHANGHAI
 from litigation.records.import_run import ImportRow
 from litigation.web.page_clip import Clip
@@ -42,6 +43,11 @@ class RowView:
     def skipped(self) -> bool:
         """Tell whether the row was set aside."""
         return bool(self.row.decision.get("skip"))
+
+    @property
+    def seen(self) -> str:
+        """The mark by which an answer tells whether somebody else decided meanwhile."""
+        return state_of(self.row)
 
     @property
     def is_hearing(self) -> bool:

@@ -22,7 +22,8 @@ from litigation.actions.import_hearings import (
     receive_text,
 )
 from litigation.actions.import_people import receive_people
-from litigation.law.error import InvalidInputError, LitigationError, NotFoundError
+from litigation.actions.import_progress import progress_of
+from litigation.law.error import ConflictError, InvalidInputError, LitigationError, NotFoundError
 from litigation.records.db import db
 from litigation.records.import_run import Blob, ImportRun, recent_runs
 from litigation.web import clock
@@ -30,6 +31,7 @@ from litigation.web.field import DayField, at_most, needed
 from litigation.web.form_error import show_error
 from litigation.web.import_page import check_page, next_open_row
 from litigation.web.import_view import EDITABLE
+from litigation.web.import_work import LARGE_FILE, done_of, receive_large, say, write_large
 from litigation.web.paging import asked_page
 from litigation.web.session import current_actor
 
@@ -102,6 +104,8 @@ def upload() -> ResponseReturnValue:
 
 def _receive(form: UploadForm) -> ImportRun:
     data, name = form.file.data.read(), form.file.data.filename or gettext("没有名字的文件")
+    if form.kind.data != "people" and len(data) > LARGE_FILE:
+        return receive_large(data, name, form.received_on.data)
     receive = receive_people if form.kind.data == "people" else receive_file
     return receive(data, name, form.received_on.data, now=clock.now(), actor=current_actor())
 
@@ -131,8 +135,14 @@ def paste() -> ResponseReturnValue:
 
 @blueprint.get("/imports/<int:run_id>")
 def check(run_id: int) -> ResponseReturnValue:
-    """Show the rows of an import beside the court's words."""
-    return check_page(get_run(run_id))
+    """Show the rows of an import beside the court's words, or how far its reading or writing is."""
+    run = get_run(run_id)
+    found = progress_of(run, clock.now())
+    if found is None or not (found.alive or found.kind == "reading"):
+        return check_page(run, failure=found.failure if found else "")
+    return render_template(
+        "imports/progress.html", run=run, progress=found, done=done_of(run, found), sentence=say(run, found)
+    )
 
 
 @blueprint.post("/imports/<int:run_id>/rows/<int:row_id>")
@@ -143,6 +153,10 @@ def row(run_id: int, row_id: int) -> ResponseReturnValue:
         answer_row(run_id, row_id, _read_answer(), now=clock.now(), actor=current_actor())
     except InvalidInputError as error:
         return check_page(run, wrong={row_id: (gettext(str(error)), request.form)}), 422
+    except ConflictError as error:
+        if "row" not in error.details:
+            raise
+        return check_page(get_run(run_id), wrong={row_id: (gettext(str(error)), {})}), 409
     onward = next_open_row(run_id, row_id)
     show = request.form.get("show") or None
     return redirect(url_for("imports.check", run_id=run_id, show=show, _anchor=f"r{onward}"), 303)
@@ -150,20 +164,23 @@ def row(run_id: int, row_id: int) -> ResponseReturnValue:
 
 def _read_answer() -> RowAnswer:
     """Read which of the row's forms was sent."""
-    sent = request.form
+    sent, seen = request.form, request.form.get("seen", "")[:20]
     if sent.get("do") == "edit":
-        return RowAnswer(values={name: sent.get(name, "")[:500] for name in EDITABLE if name in sent})
+        values = {name: sent.get(name, "")[:500] for name in EDITABLE if name in sent}
+        return RowAnswer(values=values, seen=seen)
     if sent.get("do") in ("skip", "take"):
-        return RowAnswer(skip=sent["do"] == "skip")
+        return RowAnswer(skip=sent["do"] == "skip", seen=seen)
     if not sent.get("option"):
         raise InvalidInputError(_l("请选择一项。"))
-    return RowAnswer(sent.get("question", ""), sent["option"], remember="remember" in sent)
+    return RowAnswer(sent.get("question", ""), sent["option"], remember="remember" in sent, seen=seen)
 
 
 @blueprint.post("/imports/<int:run_id>/apply")
 def apply(run_id: int) -> ResponseReturnValue:
     """Write the accepted rows, all or none, and say what followed."""
     version = SettleForm().version.data or 0
+    if get_run(run_id).kind == "hearings" and write_large(run_id, version):
+        return redirect(url_for("imports.check", run_id=run_id), 303)
     result = apply_run(run_id, version, now=clock.now(), actor=current_actor())
     flash(result.sentence)
     return redirect(url_for("imports.check", run_id=run_id), 303)
@@ -191,6 +208,9 @@ def again(run_id: int) -> ResponseReturnValue:
         return redirect(url_for("imports.check", run_id=run_id), 303)
     data = _original(run).data
     terms = Terms(shrunk_reason=reason)
+    if len(data) > LARGE_FILE:
+        taken = receive_large(data, run.name, run.received_on, terms)
+        return redirect(url_for("imports.check", run_id=taken.id), 303)
     taken = receive_file(data, run.name, run.received_on, now=clock.now(), actor=current_actor(), terms=terms)
     return redirect(url_for("imports.check", run_id=taken.id), 303)
 
