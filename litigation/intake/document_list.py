@@ -18,6 +18,8 @@ from litigation.law.case_number import find_case_numbers
 # （2026）鲁0202行初18号 | 某某一案 : what a heading never holds
 _FILLED = re.compile(r"[0-9]{2}|一案")
 _CLOCK = re.compile(r"\d{1,2}\s*[:：]\s*\d{2}")
+# （2026）鲁… : begins a number of its own; 鲁0202行初12号 may be the rest of one
+_WITH_YEAR = re.compile(r"[(（\[〔【]?\s*20\d\d")
 _FEWEST_COLUMNS = 3
 _MOST_LINES_ABOVE = 6
 
@@ -79,9 +81,11 @@ class ListTable:
         if last is None or self.numbered is None or self.numbered >= min(len(words), len(last)):
             return False
         number, before = str(words[self.numbered]), str(last[self.numbered])
-        if find_case_numbers(number) or last is self.sheet.rows[self.first - 1]:
+        if last is self.sheet.rows[self.first - 1]:
             return False
-        return (not words[0] and bool(last[0])) or (bool(before) and "号" not in before)
+        if before and "号" not in before and not _WITH_YEAR.match(number):
+            return bool(find_case_numbers(before + number))
+        return not words[0] and bool(last[0]) and not find_case_numbers(number)
 
     def _complete(self, words: Sequence[Cell], cells: Sequence[Piece | None]) -> None:
         at = max(index for index, origin in enumerate(self.origins) if origin is not None)
