@@ -104,8 +104,7 @@ def _store_units(session: Session, conclusions: dict[int, Conclusion]) -> None:
         lawsuit.head_rank = conclusion.head_rank.value if conclusion.head_rank else None
         lawsuit.spoke, lawsuit.settled = conclusion.spoke, conclusion.settled
         lawsuit.lawyers_only = conclusion.lawyers_only
-    duties = session.scalars(select(AppearanceDuty).where(AppearanceDuty.case_id.in_(conclusions)))
-    for duty in duties:
+    for duty in _duty_rows(session, conclusions):
         conclusion = conclusions[duty.case_id]
         found = conclusion.duties.get(str(duty.agency_id))
         duty.standing = found.standing.value if found else "not_counted"
@@ -113,6 +112,18 @@ def _store_units(session: Session, conclusions: dict[int, Conclusion]) -> None:
     session.execute(delete(UnknownMonth).where(UnknownMonth.case_id.in_(conclusions)))
     for case_id, conclusion in conclusions.items():
         session.add_all(_unknown_months(case_id, conclusion))
+
+
+def _duty_rows(session: Session, conclusions: dict[int, Conclusion]) -> list[AppearanceDuty]:
+    """Return the rows of the duties; another reading may have made some that nobody stored yet."""
+    rows = list(session.scalars(select(AppearanceDuty).where(AppearanceDuty.case_id.in_(conclusions))))
+    stored = {(row.case_id, row.agency_id) for row in rows}
+    owed = {(case_id, int(agency)) for case_id, each in conclusions.items() for agency in each.duties}
+    new = [
+        AppearanceDuty(case_id=case_id, agency_id=agency_id) for case_id, agency_id in sorted(owed - stored)
+    ]
+    session.add_all(new)
+    return [*rows, *new]
 
 
 def _unknown_months(case_id: int, conclusion: Conclusion) -> Iterator[UnknownMonth]:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from litigation.actions.facts import law_agency
+from litigation.actions.readings_in_force import readings_in_force
 from litigation.intake.draft import HearingDraft
 from litigation.law import facts
 from litigation.law.agency import PartyRole
@@ -42,6 +43,7 @@ class Ahead:
     def __init__(self, session: Session, now: datetime) -> None:
         """Read the agencies once."""
         self._agencies = tuple(law_agency(row) for row in session.scalars(select(Agency)))
+        self._readings = readings_in_force(session).now
         self._now = now
         self._known: dict[object, tuple[str, str | None]] = {}
 
@@ -62,7 +64,7 @@ class Ahead:
                 attendance=(),
                 excuses=(),
             )
-            conclusion = conclude(dossiers(register)[str(case.id)], self._now)
+            conclusion = conclude(dossiers(register)[str(case.id)], self._now, self._readings)
             self._known[key] = conclusion.standing.value, conclusion.month
         return self._known[key]
 

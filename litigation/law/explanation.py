@@ -61,7 +61,7 @@ def explain(
 
     ``notice_served_on`` is the day on which the court served 出庭通知书, if it did.
     """
-    duty = conclusion.duties.get(agency) or _no_duty(dossier, conclusion, agency)
+    duty = conclusion.duties.get(agency) or _no_duty(dossier, conclusion, agency, readings)
     facts = (
         *_about_case(dossier, agency),
         *_about_service(dossier, notice_served_on, int(readings.notice_days)),
@@ -73,9 +73,9 @@ def explain(
     return Explanation(duty.standing, month, facts, duty.reasons, warnings, cited(texts))
 
 
-def _no_duty(dossier: Dossier, conclusion: Conclusion, agency: str) -> DutyConclusion:
+def _no_duty(dossier: Dossier, conclusion: Conclusion, agency: str, readings: Readings) -> DutyConclusion:
     """Why nothing is owed, for an agency without a duty."""
-    if not has_duty(conclusion.procedure):
+    if not has_duty(conclusion.procedure, readings):
         reason = "一审、二审、再审以外的程序不产生负责人出庭义务（法释〔2020〕3号第一条第一款）"
     elif agency in dossier.agencies and not dossier.agencies[agency].in_district:
         reason = "不是本区机关，由其所在地统计"

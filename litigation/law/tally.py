@@ -78,6 +78,13 @@ def tally(
     """The figures of ``month`` (``YYYY-MM``) from a register as it stood at ``as_of``."""
     known = register_as_of(register, as_of)
     conclusions = [conclude(each, as_of, readings) for each in dossiers(known).values()]
+    return tally_conclusions(known, conclusions, month, as_of)
+
+
+def tally_conclusions(
+    known: Register, conclusions: Sequence[Conclusion], month: str, as_of: datetime | None
+) -> Tally:
+    """The figures of a month from the conclusions drawn of a register's cases."""
     return tally_counts(
         month,
         as_of,
