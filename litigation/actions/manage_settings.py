@@ -37,6 +37,7 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "password_days": (0, 1000),
     "phone_days": (1, 10),
     "phone_at_once_days": (1, 20),
+    "court_reply_days": (1, 60),
     "choice_seconds": (1, 120),
 }
 CLOCKS = (

@@ -47,6 +47,7 @@ class OfficeSettings:
     certificate_days: str = "5、2、1"
     certificate_at: str = "09:00"
     outcome_hours: str = "2、24、48"
+    court_reply_days: int = 5
     choice_seconds: int = 10
 
     @property

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from litigation.intake.bounded_reader import ChildRefusedError, read_pages
+from litigation.intake.archive import check_archive
+from litigation.intake.bounded_reader import read_pages
 from litigation.intake.document import is_document, refused_kind
-from litigation.intake.document_page import DocumentPage, Table
+from litigation.intake.document_page import DocumentPage, DocumentRefusedError, Table
 from litigation.intake.docx_document import DocxBrokenError, DocxTooLargeError, read_docx
 from litigation.intake.draft import Problem
 from litigation.intake.workbook import MAX_BYTES, Cell, Sheet, Workbook, open_workbook
@@ -22,9 +23,11 @@ def open_list(data: bytes, filename: str) -> Workbook | Problem:
         return refused_kind(data, filename) or open_workbook(data)
     if not data.startswith((b"PK", b"%PDF")):
         return _PICTURE
+    if data.startswith(b"PK") and (refused := check_archive(data)):
+        return refused
     try:
         pages = [read_docx(data)] if data.startswith(b"PK") else list(read_pages("pdf", data))
-    except (ChildRefusedError, DocxBrokenError):
+    except (DocumentRefusedError, DocxBrokenError):
         return _BROKEN
     except DocxTooLargeError:
         return _TOO_LARGE
