@@ -61,11 +61,11 @@ def read_pages(task: str, data: bytes, numbers: Sequence[int] = ()) -> Iterator[
         process.stdout.close()
 
 
-def draw_page(data: bytes, number: int) -> bytes | None:
-    """Return a page as a PNG, or None where it cannot be drawn."""
+def draw_page(data: bytes, number: int, turned: int = 0) -> bytes | None:
+    """Return a page as a PNG, turned to the left by degrees, or None where it cannot be drawn."""
     with suppress(subprocess.TimeoutExpired):
         done = subprocess.run(
-            _command("picture", [number]),
+            _command("picture", [number, turned]),
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

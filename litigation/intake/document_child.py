@@ -1,8 +1,9 @@
 """The child process in which strange files are opened: bounded in memory, ended by its parent in time.
 
-Run as ``python -m litigation.intake.document_child TASK [PAGE ...]`` with the file as standard
+Run as ``python -m litigation.intake.document_child TASK [NUMBER ...]`` with the file as standard
 input. ``pdf`` and ``scan`` print one page a line as JSON, or a line with the reason why not;
-``picture`` prints a PNG.
+``picture`` takes a page and
+degrees, and prints a PNG.
 """
 
 import contextlib
@@ -28,7 +29,7 @@ def main() -> None:
     data = sys.stdin.buffer.read()
     try:
         if task == "picture":
-            out.write(_picture(data, pages[0]))
+            out.write(_picture(data, *pages))
         else:
             for page in _pages(task, data, pages):
                 out.write(json.dumps(page.to_json(), ensure_ascii=False).encode() + b"\n")
@@ -56,10 +57,10 @@ def _pages(task: str, data: bytes, numbers: list[int]) -> Iterator[DocumentPage]
         yield scan.recognise(picture.picture_of(data, number), number)
 
 
-def _picture(data: bytes, number: int) -> bytes:
+def _picture(data: bytes, number: int, turned: int) -> bytes:
     picture = importlib.import_module("litigation.intake.page_picture")
     _limit_memory("picture")
-    shown: bytes = picture.shown_page(data, number)
+    shown: bytes = picture.shown_page(data, number, turned)
     return shown
 
 

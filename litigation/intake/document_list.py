@@ -126,7 +126,8 @@ class ListTable:
         box = union([cell.box for cell in cells])
         page = origin.page.number
         sheet = place.sheet if page is None else f"第 {page} 页{self.label}"
-        return replace(place, sheet=sheet, row=origin.row, page=page, box=box, sure=least_sure(cells))
+        on_page = replace(place, page=page, box=box, sure=least_sure(cells), turned=origin.page.turned)
+        return replace(on_page, sheet=sheet, row=origin.row)
 
     def _cell_place(self, place: Place, origin: _Origin) -> Place:
         for index, cell in enumerate(origin.cells):

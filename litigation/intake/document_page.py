@@ -68,13 +68,15 @@ class DocumentPage:
     """One page in reading order; ``number`` is None where the file knows no pages.
 
     ``recognised`` says that its words were read from a picture, ``pictured`` that it is nothing
-    but a picture which nobody has read yet.
+    but a picture which nobody has read yet; ``turned`` by how many degrees to the left it was
+    turned before it was read.
     """
 
     number: int | None
     blocks: tuple[Block, ...] = ()
     recognised: bool = False
     pictured: bool = False
+    turned: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the page as JSON values."""
@@ -82,6 +84,7 @@ class DocumentPage:
             "number": self.number,
             "recognised": self.recognised,
             "pictured": self.pictured,
+            "turned": self.turned,
             "blocks": [_block_to_json(block) for block in self.blocks],
         }
 
@@ -89,7 +92,7 @@ class DocumentPage:
     def from_json(cls, data: dict[str, Any]) -> "DocumentPage":
         """Return the page that ``to_json`` wrote."""
         blocks = tuple(_block_from_json(block) for block in data["blocks"])
-        return cls(data["number"], blocks, data["recognised"], data["pictured"])
+        return cls(data["number"], blocks, data["recognised"], data["pictured"], data["turned"])
 
 
 def union(boxes: Sequence[Box | None]) -> Box | None:

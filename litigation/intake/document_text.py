@@ -27,7 +27,7 @@ _HEAD = re.compile(r"\s*(\S(?:\s?\S){1,9}?)\s*[:：\s]")
 class _Span:
     start: int
     end: int
-    page: int | None
+    page: DocumentPage
     piece: Piece
 
 
@@ -42,7 +42,7 @@ class DocumentText:
     def add(self, page: DocumentPage, piece: Piece, text: str | None = None) -> None:
         """Append a piece, or what of it ``text`` says."""
         words = piece.text if text is None else text
-        self._spans.append(_Span(len(self.text), len(self.text) + len(words), page.number, piece))
+        self._spans.append(_Span(len(self.text), len(self.text) + len(words), page, piece))
         self.text += words
         self.recognised = self.recognised or page.recognised
 
@@ -55,9 +55,10 @@ class DocumentText:
         if not touched:
             return place
         page = touched[0].page
-        here = [span for span in touched if span.page == page]
+        here = [span for span in touched if span.page is page]
         box = union([_narrowed(span, place.start, place.end) for span in here])
-        return replace(place, page=page, box=box, sure=least_sure([span.piece for span in touched]))
+        sure = least_sure([span.piece for span in touched])
+        return replace(place, page=page.number, box=box, sure=sure, turned=page.turned)
 
     def placed(self, draft: HearingDraft) -> HearingDraft:
         """Return the draft with the page and box of everything in it."""

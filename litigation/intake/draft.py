@@ -18,7 +18,8 @@ class Place:
     (the letter); texts use ``start`` and ``end``, offsets in characters of the original;
     calendar files use ``row`` as the line. Documents add the ``page`` (1-based) and the ``box``
     on it: left, top, right, bottom in thousandths of the page's width; ``sure`` is
-    how sure the reading of a picture was, 0 to 100.
+    how sure the reading of a picture was, 0 to 100, and ``turned`` by how many degrees a page
+    that lay on its side was turned to the left for it.
     """
 
     sheet: str | None = None
@@ -29,6 +30,7 @@ class Place:
     page: int | None = None
     box: tuple[int, int, int, int] | None = None
     sure: int | None = None
+    turned: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

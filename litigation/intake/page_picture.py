@@ -25,9 +25,9 @@ def picture_of(data: bytes, number: int) -> Image.Image:
     return _page(data, number) if data.startswith(b"%PDF") else _photo(data)
 
 
-def shown_page(data: bytes, number: int) -> bytes:
-    """Return the page as a PNG of moderate size."""
-    picture = picture_of(data, number)
+def shown_page(data: bytes, number: int, turned: int) -> bytes:
+    """Return the page as a PNG of moderate size, turned to the left by degrees."""
+    picture = picture_of(data, number).rotate(turned, expand=True)
     if picture.width > SHOWN_WIDTH:
         picture = picture.resize((SHOWN_WIDTH, round(picture.height * SHOWN_WIDTH / picture.width)))
     out = io.BytesIO()

@@ -230,8 +230,9 @@ def original(run_id: int) -> ResponseReturnValue:
 
 @blueprint.get("/imports/<int:run_id>/pages/<int:number>.png")
 def page_image(run_id: int, number: int) -> ResponseReturnValue:
-    """Show a page of the original, to be compared with what was read."""
-    return Response(draw_original(_original(get_run(run_id)).data, number), mimetype="image/png")
+    """Show a page of the original as it was read, to be compared with what was read."""
+    turned = request.args.get("turned", 0, type=int)
+    return Response(draw_original(_original(get_run(run_id)).data, number, turned), mimetype="image/png")
 
 
 def _file_name(run: ImportRun) -> str:

@@ -24,13 +24,15 @@ class Mark:
 class Clip:
     """A stretch of a page with its marks; ``shape`` is what an SVG calls its viewBox.
 
-    ``recognised`` says that the words were read from a picture.
+    ``recognised`` says that the words were read from a picture, ``turned`` by how many degrees to
+    the left.
     """
 
     page: int
     shape: str
     marks: tuple[Mark, ...]
     recognised: bool
+    turned: int | None = None
 
     @classmethod
     def of(cls, draft: Mapping[str, Any]) -> "Clip | None":
@@ -43,7 +45,7 @@ class Clip:
         width, height = min(1000, box[2] + _MARGIN) - left, box[3] + _MARGIN - top
         places = [each for each in (draft.get("places") or {}).values() if each.get("page") == page]
         marks = tuple(_mark(each) for each in places if each.get("box"))
-        return cls(page, f"{left} {top} {width} {height}", marks, "sure" in place)
+        return cls(page, f"{left} {top} {width} {height}", marks, "sure" in place, place.get("turned"))
 
 
 def _mark(place: Mapping[str, Any]) -> Mark:

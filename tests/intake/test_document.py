@@ -107,6 +107,7 @@ def test_a_scan_that_lies_on_its_side_and_was_seen_aslant_is_straightened() -> N
     ]
     assert reading.hearings[4].plaintiffs == ("山东德汇医疗器械有限公司",)
     assert all("ocr" in draft.warnings for draft in reading.hearings)
+    assert {draft.place.turned for draft in reading.hearings} == {270}
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Documents on the check page: the page of the original stands beside what was read from it."""
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,23 @@ def test_a_clip_has_a_margin_and_marks_what_is_doubtful() -> None:
     clip = Clip.of({"place": place, "places": {"start": start, "cause": {"start": 3, "end": 5}}})
 
     assert clip == Clip(2, "0 176 1000 68", (Mark(98, 198, 204, 24, "q"),), recognised=True)
+
+
+def test_a_page_is_shown_as_it_was_turned_to_be_read(clerk, district: District) -> None:
+    run = received(district, "summons.pdf")
+    upright = clerk.client.get(f"/imports/{run}/pages/1.png").data
+    turned = clerk.client.get(f"/imports/{run}/pages/1.png?turned=90").data
+    wide, high = _size(upright)
+
+    assert Clip.of({"place": {"page": 1, "box": [0, 0, 9, 9], "turned": 90}}).turned == 90
+    assert wide < high
+    assert _size(turned)[0] > _size(turned)[1]
+    assert clerk.client.get(f"/imports/{run}/pages/1.png?turned=45").status_code == 404
+
+
+def _size(picture: bytes) -> tuple[int, int]:
+    """The width and height that a PNG states."""
+    return struct.unpack(">II", picture[16:24])
 
 
 @pytest.mark.parametrize("draft", [{}, {"place": {"row": 3}}, {"place": {"page": 1}}])
