@@ -42,6 +42,7 @@ class TwilioConfig:
     base_url: str = "https://api.twilio.com"
     timeout: float = 10.0
     reports: bool = False
+    replies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +257,7 @@ def _read_twilio(environ: Mapping[str, str], address: str) -> TwilioConfig | Non
         base_url=(environ.get("TWILIO_BASE_URL") or "https://api.twilio.com").rstrip("/"),
         timeout=_read_seconds(environ, "TWILIO_TIMEOUT", 10.0),
         reports=_read_switch(environ, "TWILIO_REPORTS", default=address.startswith("https://")),
+        replies=_read_switch(environ, "TWILIO_REPLIES"),
     )
 
 

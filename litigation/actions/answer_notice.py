@@ -77,6 +77,10 @@ def decline(
         if _is_repeat(session, assignment, idempotency_key):
             return successor_of(session, assignment)
         _check(assignment, revision, now)
+        if assignment.state == "declined" and assignment.decline_ground is None:
+            _refuse(session, assignment, refusal, now, actor, "link")
+            _keep_answer(session, assignment, "decline", "link", idempotency_key, now)
+            return successor_of(session, assignment)  # asked already, when the bare no came
         _refuse(session, assignment, refusal, now, actor, "link")
         _keep_answer(session, assignment, "decline", "link", idempotency_key, now)
         return _ask_another(session, assignment, now, secret)
@@ -120,6 +124,35 @@ def record_call(
             raise InvalidInputError(N_("请选一项不能出庭的理由。"), field="ground")
         _refuse(session, assignment, refusal, now, actor, "phone")
         return _ask_another(session, assignment, now, secret)
+
+
+def accept_reply(session: Session, assignment: Assignment, now: datetime, actor: Actor, by: str) -> None:
+    """Take a yes that came by text or mail, inside the caller's transaction; a repeated yes changes nothing.
+
+    Raises:
+        ConflictError, InvalidInputError, LinkDeadError: as for ``confirm``.
+    """
+    _check(assignment, assignment.hearing.revision, now)
+    if assignment.state == "confirmed":
+        return
+    _accept(session, assignment, now, actor, by)
+    _keep_answer(session, assignment, "confirm", by, f"{by}:{assignment.id}:{assignment.version}", now)
+
+
+def refuse_reply(
+    session: Session, assignment: Assignment, now: datetime, actor: Actor, by: str, secret: str
+) -> Assignment | None:
+    """Take a no without a reason yet: the next head is asked at once, the link asks for the reason.
+
+    Raises:
+        ConflictError, InvalidInputError, LinkDeadError: as for ``confirm``.
+    """
+    _check(assignment, assignment.hearing.revision, now)
+    _answered(session, assignment, "declined", now, by)
+    assignment.decline_ground, assignment.decline_words = None, ""
+    record_act(session, now, actor, "assignment.decline", "assignment", assignment.id, by=by)
+    _keep_answer(session, assignment, "decline", by, f"{by}:{assignment.id}:{assignment.version}", now)
+    return _ask_another(session, assignment, now, secret)
 
 
 def _by_token(session: Session, token: str) -> Assignment:
@@ -204,7 +237,8 @@ def _ask_another(session: Session, assignment: Assignment, now: datetime, secret
     asked = ask_next(session, hearing, assignment.agency, now=now, secret=secret)
     if asked is None:
         plan_hearing(session, hearing.id, now)
-    ground = ExcuseGround(assignment.decline_ground or ExcuseGround.OTHER).label
+    given = assignment.decline_ground
+    ground = ExcuseGround(given).label if given else N_("理由待补")
     then = f"已改问{asked.official.name}" if asked else "没有可以改请的负责人，请确定出庭人选"
     add_task(
         session,

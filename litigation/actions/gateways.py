@@ -23,6 +23,7 @@ class Gateways:
     """Where messages go, from whom, and what their links are made of.
 
     ``base_url`` alone makes links: never the address a request happened to name.
+    ``takes_replies``: a text may be answered by a text.
     """
 
     sms: SmsGateway
@@ -30,6 +31,7 @@ class Gateways:
     sender: str
     base_url: str
     secret: str = field(repr=False)
+    takes_replies: bool = False
 
     @property
     def domain(self) -> str:
@@ -55,7 +57,8 @@ def build_gateways(config: "Config") -> Gateways:
             timeout=config.smtp.timeout,
         )
     sender = config.smtp.sender if config.smtp else LOCAL_SENDER
-    return Gateways(sms, mail, sender, config.base_url, config.secret_key)
+    takes_replies = config.twilio is not None and config.twilio.replies
+    return Gateways(sms, mail, sender, config.base_url, config.secret_key, takes_replies)
 
 
 def _sms(config: "Config") -> SmsGateway | None:

@@ -10,17 +10,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from litigation.actions.claim_notices import SendPolicy
+from litigation.actions.close_address import CLOSED
 from litigation.actions.gateways import Gateways
 from litigation.actions.notice_link import link_of
 from litigation.actions.notice_mail import put_together
 from litigation.actions.notice_source import why_stale
 from litigation.actions.notice_words import LINK_MARK, words_of
 from litigation.actions.office import office_settings
+from litigation.actions.reply_codes import ASKING, reply_hint
 from litigation.actions.report_notice import address_of, fail
 from litigation.channels.message import Message, render
 from litigation.channels.number import NUMBER_PROBLEM, read_mobile
 from litigation.law.word import N_
 from litigation.records.db import writing
+from litigation.records.inbound_message import is_closed
 from litigation.records.notice import Notice
 
 SMS_USE = timedelta(hours=10)
@@ -77,7 +80,7 @@ def prepare(
             return None
         address = _address(session, notice)
         if not address:
-            fail(session, notice, "address", _address_problem(notice), now)
+            fail(session, notice, "address", _address_problem(session, notice), now)
             return None
         outgoing = _word(session, notice, address, gateways, now)
         notice.lease_until = now + policy.lease
@@ -114,8 +117,8 @@ def _word(session: Session, notice: Notice, address: str, gateways: Gateways, no
     valid_until = notice.expires_at or now + SMS_USE
     link = link_of(session, notice, gateways, now)
     if notice.channel == "sms":
-        notice.body = message.sms
-        return Outgoing(notice.id, valid_until, to=address, body=message.sms.replace(LINK_MARK, link))
+        notice.body = _with_hint(session, notice, message.sms, gateways, now)
+        return Outgoing(notice.id, valid_until, to=address, body=notice.body.replace(LINK_MARK, link))
     notice.body = message.text
     linked = Message(
         message.sms,
@@ -128,11 +131,22 @@ def _word(session: Session, notice: Notice, address: str, gateways: Gateways, no
     return Outgoing(notice.id, valid_until, mail=mail)
 
 
+def _with_hint(session: Session, notice: Notice, text: str, gateways: Gateways, now: datetime) -> str:
+    """Say in a text that asks a head that a short reply will do, where replies are read."""
+    asked = notice.assignment
+    if not gateways.takes_replies or asked is None or notice.event not in ASKING:
+        return text
+    return f"{text} {reply_hint(session, asked, now)}"
+
+
 def _address(session: Session, notice: Notice) -> str:
     """Read the recipient's address as it is now; empty when there is none we may write to."""
     address = address_of(session, notice.recipient_kind, notice.recipient_id, notice.channel)
     return address if notice.channel == "mail" else read_mobile(address) or ""
 
 
-def _address_problem(notice: Notice) -> str:
+def _address_problem(session: Session, notice: Notice) -> str:
+    held = address_of(session, notice.recipient_kind, notice.recipient_id, notice.channel, open_only=False)
+    if notice.channel == "sms" and is_closed(session, read_mobile(held) or held):
+        return CLOSED
     return NUMBER_PROBLEM if notice.channel == "sms" else N_("没有邮箱。请补填邮箱，或打电话告知。")

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from litigation.records.agency import Liaison, Official
+from litigation.records.inbound_message import is_closed
 from litigation.records.notice import ChannelState, Notice, Task
 from litigation.records.user import User
 
@@ -77,8 +78,13 @@ def _try_other_channel(session: Session, notice: Notice, now: datetime) -> None:
     )
 
 
-def address_of(session: Session, kind: str, recipient_id: int, channel: str) -> str:
-    """Return where a recipient is reached on a channel now; empty when nowhere."""
+def address_of(
+    session: Session, kind: str, recipient_id: int, channel: str, *, open_only: bool = True
+) -> str:
+    """Return where a recipient is reached on a channel now; empty when nowhere.
+
+    An address that asked for no more messages is nowhere, unless ``open_only`` is false.
+    """
     holder: Official | Liaison | User | None
     if kind == "official":
         holder = session.get(Official, recipient_id)
@@ -88,7 +94,8 @@ def address_of(session: Session, kind: str, recipient_id: int, channel: str) -> 
         holder = session.get(User, recipient_id)
     if holder is None:
         return ""
-    return (holder.email if channel == "mail" else holder.mobile) or ""
+    address = (holder.email if channel == "mail" else holder.mobile) or ""
+    return "" if open_only and address and is_closed(session, address) else address
 
 
 def _raise_task(session: Session, notice: Notice, now: datetime) -> None:

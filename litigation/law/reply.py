@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from litigation.law.word import N_, Word
 
+CODES = tuple(f"{number:02d}" for number in range(30, 100))
+"""The codes that name a hearing in a reply; none begins with 1 or 2, which are answers themselves."""
+
 
 class ReplyKind(Word):
     """What a reply says."""

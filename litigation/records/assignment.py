@@ -20,7 +20,8 @@ class Assignment(Record):
     States: ``asked`` 待确认, ``confirmed`` 已确认, ``declined`` 不能出庭, ``lapsed`` 待重新确认
     (the hearing moved after a confirmation), ``relieved`` replaced by another head,
     ``ended`` the hearing was cancelled. The first four are current; at most one current row
-    that is not ``declined`` exists per hearing and agency.
+    that is not ``declined`` exists per hearing and agency. ``reply_code`` are the two digits by
+    which a text message answers this one of several.
     """
 
     __tablename__ = "assignment"
@@ -46,6 +47,7 @@ class Assignment(Record):
     revision: Mapped[int] = mapped_column(default=1)
     nonce: Mapped[str] = mapped_column(String(40))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    reply_code: Mapped[str] = mapped_column(String(2), default="", server_default="")
     reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
     override_reason: Mapped[str] = mapped_column(Text, default="")
     assigned_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,14 +1,18 @@
 """告知: the outbox as a list, and one message as it left or lies on this machine."""
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
-from litigation.law.error import NotFoundError
+from litigation.actions.settle_message import answerable, settle_message
+from litigation.law.error import LitigationError, NotFoundError
 from litigation.records.db import db
+from litigation.records.inbound_message import count_waiting_messages, find_inbound
 from litigation.records.outbox import count_by_state, find_notice, find_notices
 from litigation.web import clock
 from litigation.web.paging import asked_page
 from litigation.web.sentence import NOTICES
+from litigation.web.session import current_actor
 
 blueprint = Blueprint("messages", __name__)
 
@@ -30,6 +34,7 @@ def index() -> ResponseReturnValue:
         states=STATES,
         counts=count_by_state(session, wanted),
         events=NOTICES,
+        inbound=count_waiting_messages(session),
         kept_here=[
             name for name, leaves in (("sms", config.texts_leave), ("mail", config.smtp)) if not leaves
         ],
@@ -45,3 +50,40 @@ def show(notice_id: int) -> ResponseReturnValue:
     config = current_app.config["LITIGATION"]
     here = not config.texts_leave if notice.channel == "sms" else config.smtp is None
     return render_template("told/show.html", notice=notice, kept_here=here)
+
+
+@blueprint.route("/messages/inbox", methods=["GET", "POST"])
+def inbox() -> ResponseReturnValue:
+    """List what people wrote back and nobody has dealt with; a person says what each one means."""
+    session, sentence = db.session(), None
+    if request.method == "POST":
+        try:
+            flash(_settle())
+        except LitigationError as error:
+            sentence = gettext(str(error))
+        else:
+            return redirect(url_for("messages.inbox"), 303)
+    state = "done" if request.args.get("state") == "done" else "waiting"
+    page = asked_page()
+    rows, total = find_inbound(session, state, page.offset, page.per_page)
+    open_ones = {row.id: answerable(session, row, clock.now()) for row in rows if state == "waiting"}
+    shown = render_template(
+        "told/inbox.html", messages=rows, open_ones=open_ones, pages=page.of(total), sentence=sentence
+    )
+    return shown, 422 if sentence else 200
+
+
+def _settle() -> str:
+    """Settle one message as the form says, and tell what follows."""
+    form = request.form
+    answer, _, number = form.get("answer", "").partition(":")
+    settled = settle_message(
+        form.get("message", 0, type=int),
+        answer,
+        assignment_id=int(number) if number.isdecimal() else None,
+        note=form.get("note", ""),
+        now=clock.now(),
+        actor=current_actor(),
+        secret=current_app.config["LITIGATION"].secret_key,
+    )
+    return gettext(settled.outcome)

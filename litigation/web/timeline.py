@@ -116,7 +116,8 @@ def _answered(assignment: Assignment) -> Entry:
     at = assignment.answered_at or assignment.assigned_at
     if assignment.decline_ground is None and assignment.state != "declined":
         return Entry(at, gettext("%(who)s确认能出庭（%(way)s）", who=who, way=way))
-    ground = word(ExcuseGround, assignment.decline_ground)
+    given = assignment.decline_ground
+    ground = word(ExcuseGround, given) if given else gettext("理由待补")
     return Entry(
         at, gettext("%(who)s不能出庭：%(ground)s（%(way)s）", who=who, ground=ground, way=way), state="bad"
     )

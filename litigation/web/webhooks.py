@@ -1,16 +1,18 @@
-"""Where the provider of text messages reports: what became of a text.
+"""Where the provider of text messages reports: what became of a text, and what people write back.
 
 Nobody signs in here; the provider signs each call. A bad signature changes nothing and is logged
 without the content.
 """
 
 import logging
+from xml.sax.saxutils import escape
 
 from flask import Blueprint, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 
 from litigation.actions.check_caller import is_from_twilio
 from litigation.actions.take_status import take_status
+from litigation.actions.take_text import take_text
 from litigation.web import clock
 
 MOST_BYTES = 16 * 1024
@@ -45,3 +47,16 @@ def status() -> ResponseReturnValue:
     if not kept:
         log.info("report known already")
     return Response(status=NO_CONTENT)
+
+
+@blueprint.post("/webhooks/twilio/sms")
+def reply() -> ResponseReturnValue:
+    """Take a text that somebody sent to the office's number, and answer it if there is an answer."""
+    form = request.form
+    sid = form.get("MessageSid", "")
+    if not sid:
+        abort(400)
+    secret = current_app.config["LITIGATION"].secret_key
+    answer = take_text(sid, form.get("From", ""), form.get("Body", ""), now=clock.now(), secret=secret)
+    said = f"<Message>{escape(answer)}</Message>" if answer else ""
+    return Response(f'<?xml version="1.0" encoding="UTF-8"?><Response>{said}</Response>', mimetype="text/xml")

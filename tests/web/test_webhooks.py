@@ -13,6 +13,7 @@ from litigation.actions.take_status import match_waiting
 from litigation.channels.twilio_signature import sign
 from litigation.records.db import db, writing
 from litigation.records.delivery_event import DeliveryEvent
+from litigation.records.inbound_message import InboundMessage
 from litigation.records.notice import Notice, Task
 from tests.databases import build_app, close, config_for
 from tests.factory import NOW, make_agency, make_official
@@ -174,3 +175,25 @@ def test_nobody_is_listened_to_without_a_provider(tmp_path: Path, sqlite_url: st
 def test_a_report_too_large_to_be_one_is_refused(client: FlaskClient) -> None:
     headers = {"Host": "ysk.yunting.example"}
     assert client.post(PATH, data={"MessageSid": "x" * 20_000}, headers=headers).status_code == 413
+
+
+def text_in(client: FlaskClient, body: str, **changes: str) -> TestResponse:
+    path = "/webhooks/twilio/sms"
+    form = {"MessageSid": "SMin", "From": "+8613800007777", "To": "+8613900000000", "Body": body}
+    signature = changes.get("signature", sign(TOKEN, ADDRESS + path, form))
+    return client.post(
+        path, data=form, headers={"X-Twilio-Signature": signature, "Host": "ysk.yunting.example"}
+    )
+
+
+def test_a_text_from_a_stranger_is_kept(app: Flask, client: FlaskClient) -> None:
+    answer = text_in(client, "你是谁")
+    assert (answer.status_code, answer.mimetype) == (200, "text/xml")
+    with app.app_context():
+        assert db.session.scalars(select(InboundMessage.body)).all() == ["你是谁"]
+
+
+def test_a_forged_text_is_not_taken(app: Flask, client: FlaskClient) -> None:
+    assert text_in(client, "1", signature="forged").status_code == 403
+    with app.app_context():
+        assert db.session.scalars(select(InboundMessage.body)).all() == []
