@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from litigation.intake.binary_sheet import MOST_BYTES, binary_box
 from litigation.intake.draft import Problem
 
 MAX_ENTRIES = 2_000
@@ -30,6 +31,12 @@ _ODS_TOKEN = re.compile(
     rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>(?:<text:p>|<text:p\s)?"
 )
 _ODS_REPEAT = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,9})"')
+
+
+UNSAFE = Problem(
+    "file_unsafe", "文件里有可疑的内容，不能导入。请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。"
+)
+"""A file that declares entities, which no office programme writes."""
 
 
 class _UnsafeError(Exception):
@@ -82,8 +89,7 @@ def _check_entries(data: bytes, entries: list[zipfile.ZipInfo]) -> Problem | Non
         try:
             left = _check_part(data, entry, left)
         except _UnsafeError:
-            sentence = "文件里有可疑的内容，不能导入。请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。"
-            return Problem("file_unsafe", sentence)
+            return UNSAFE
         except (zlib.error, struct.error, ValueError):
             return Problem("file_broken", "文件不完整，打不开。请重新下载或请对方重发。")
         if left < 0:
@@ -104,9 +110,11 @@ def _check_part(data: bytes, entry: zipfile.ZipInfo, left: int) -> int:
             return -1
         if inspected:
             part += piece
-    if sheet and _sheet_cells(bytes(part)) > MAX_CELLS:
+    if sheet and entry.filename.endswith(".bin"):
+        return left if len(part) <= MOST_BYTES and binary_box(part) <= MAX_CELLS else -1
+    if sheet and _sheet_cells(part) > MAX_CELLS:
         return -1
-    if entry.filename == "content.xml" and _table_cells(bytes(part)) > MAX_CELLS:
+    if entry.filename == "content.xml" and _table_cells(part) > MAX_CELLS:
         return -1
     return left
 
@@ -129,7 +137,7 @@ def _inflate(data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
     yield inflater.flush(_PIECE)
 
 
-def _sheet_cells(part: bytes) -> int:
+def _sheet_cells(part: bytearray) -> int:
     """Return the area that the filled cells of a worksheet span."""
     if not _FAR.search(part):
         return part.count(b"<c ")
@@ -143,7 +151,7 @@ def _sheet_cells(part: bytes) -> int:
     return width * height
 
 
-def _table_cells(part: bytes) -> int:
+def _table_cells(part: bytearray) -> int:
     """Return the area that the filled cells of an OpenDocument table span, repeats included."""
     widest = area = rows = empty_rows = width = empty = rows_here = 0
     for token in _ODS_TOKEN.finditer(part):

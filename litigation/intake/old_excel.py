@@ -83,7 +83,7 @@ def _workbook_stream(data: bytes) -> bytes:
     small = 1 << struct.unpack_from("<H", data, 32)[0]
     if sector not in (512, 4096) or small != 64:
         raise ValueError("sector size")
-    directory, _, _, cutoff, mini_fat = struct.unpack_from("<IIIII", data, 48)
+    directory, _, cutoff, mini_fat = struct.unpack_from("<IIII", data, 48)
     table = _allocation(data, sector)
     entries = _chain(data, table, directory, sector)
     root = stream = b""

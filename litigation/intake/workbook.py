@@ -9,15 +9,14 @@ cell gives its cached value; nothing is ever evaluated.
 
 import csv
 import io
-import re
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from litigation.intake.archive import MAX_CELLS, MAX_ROWS, check_archive, entry_names
+from litigation.intake.archive import MAX_CELLS, MAX_ROWS, UNSAFE, check_archive, entry_names
+from litigation.intake.delimiter import delimiter_of, parted_by_tabs
 from litigation.intake.draft import Place, Problem
 from litigation.intake.encoding import decode_text
 from litigation.intake.error_cell import ERROR_TEXT, error_cells
@@ -60,8 +59,6 @@ class Workbook:
     """For each sheet of the file, hidden ones too, its index in ``sheets``."""
 
 
-# two blanks or more between the columns of a printed list
-_BLANKS = re.compile(r"[ \u3000]{2,}")
 _BROKEN = Problem("file_broken", "文件不完整，打不开。请重新下载或请对方重发。")
 _KNOWN_OTHERS = (
     (b"%PDF", "这是 PDF 文件，请改传表格，或把文字复制到“粘贴”里。"),
@@ -75,6 +72,7 @@ _KNOWN_OTHERS = (
     (b"\x1f\x8b", "这是压缩包，请先解压，再上传里面的表格。"),
 )
 _WEB_PAGE = ("<html", "<!doctype", "<table", "<?xml", "<head", "<body", "<meta", "<script")
+_MOST_MARKUP_CELLS = 1_500_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -98,9 +96,19 @@ def open_workbook(data: bytes) -> Workbook | Problem:
     return _open_delimited(data)
 
 
+def _encrypted_or_broken(data: bytes) -> Problem:
+    """Say why a compound file holds no workbook: a newer file with a password is kept in one too."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return Problem("file_encrypted", "文件设有密码。请去掉密码后再上传。")
+    return _BROKEN
+
+
 def _open_old_excel(data: bytes) -> Workbook | Problem:
-    """Open .xls and .et; a file whose structure cannot be followed is left to the reader to refuse."""
-    if (box := widest_box(data)) is not None and box > MAX_CELLS:
+    """Open .xls and .et, once their records tell how much room the cells want."""
+    box = widest_box(data)
+    if box is None:
+        return _encrypted_or_broken(data)
+    if box > MAX_CELLS:
         return _too_many_rows()
     workbook = _open_calamine(data)
     if isinstance(workbook, Workbook):
@@ -189,7 +197,7 @@ def _fill_merged(
 ) -> frozenset[tuple[int, int]]:
     """Give every cell of a merged range its value; return the cells filled from above."""
     down: set[tuple[int, int]] = set()
-    budget = 1_000_000  # a merge over the whole sheet must not cost more than the sheet
+    budget = 300_000  # a merge over the whole sheet must not cost more than the sheet
     for (top, left), (bottom, right) in ranges:
         if top >= len(rows) or left >= len(rows[top]) or rows[top][left] == "":
             continue
@@ -227,8 +235,7 @@ def _open_markup(data: bytes, read: Callable[[bytes], list[MarkupTable]]) -> Wor
     if len(data) > MOST_MARKUP_BYTES:
         return _too_many_rows()
     if b"<!ENTITY" in data or b"<!\x00E\x00N\x00T" in data:
-        sentence = "文件里有可疑的内容，不能导入。请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。"
-        return Problem("file_unsafe", sentence)
+        return UNSAFE
     workbook = Workbook([])
     for table in read(data)[:MAX_SHEETS]:
         if table.hidden:
@@ -237,6 +244,8 @@ def _open_markup(data: bytes, read: Callable[[bytes], list[MarkupTable]]) -> Wor
             continue
         rows: list[list[Cell]] = [list(row) for row in table.rows]
         width = max(map(len, rows))
+        if len(rows) * width > _MOST_MARKUP_CELLS:
+            return _too_many_rows()
         for row in rows:
             row.extend([""] * (width - len(row)))
         workbook.sheets.append(Sheet(table.name, rows, _fill_merged(rows, table.ranges)))
@@ -249,42 +258,15 @@ def _open_markup(data: bytes, read: Callable[[bytes], list[MarkupTable]]) -> Wor
 
 def _read_delimited(text: str) -> Workbook | Problem:
     rows: list[list[Cell]] = []
-    text = _BLANKS.sub("\t", text) if _is_aligned(text) else text
+    text = parted_by_tabs(text)
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_sniff(text)):
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)):
             rows.append([cell.strip() for cell in row[:MAX_COLUMNS]])
             if len(rows) > MAX_ROWS:
                 return _too_many_rows()
     except csv.Error:
         return Problem("file_broken", "文件里有一格过长或引号没有成对。请用 Excel 打开检查，另存后再上传。")
     return Workbook([Sheet(None, rows)])
-
-
-def _is_aligned(text: str) -> bool:
-    """Tell whether blanks alone part the columns, as in a printed list."""
-    lines = [line for line in text[:20_000].splitlines() if line.strip()][:20]
-    parted = sum(1 for line in lines if len(_BLANKS.split(line.strip())) >= 3)
-    return (
-        bool(lines)
-        and parted >= 2
-        and parted * 2 >= len(lines)
-        and not any(sign in text for sign in ",\t;|，")
-    )
-
-
-def _sniff(text: str) -> str:
-    """Return the delimiter that cuts the first lines into most columns, and evenly."""
-    lines = [line for line in text[:20_000].splitlines() if line.strip()][:20]
-    best, best_score = ",", 0.0
-    if not lines:
-        return best
-    for delimiter in (",", "\t", ";", "|", "，"):
-        widths = Counter(line.count(delimiter) for line in lines)
-        width, times = max(widths.items(), key=lambda each: (each[0] > 0, each[1], each[0]))
-        score = times * min(width, 3)
-        if width and score > best_score:
-            best, best_score = delimiter, score
-    return best
 
 
 def _too_many_rows() -> Problem:
