@@ -1,46 +1,16 @@
 """Cause lists whose dates, changes and encodings are those of other offices."""
 
-from datetime import date, datetime, time
-from pathlib import Path
+from datetime import date, time
 
-from tests.intake.odd_sheets import GOVERNMENT, HOUSING, MARKET, Layout, Tab, book, hearing, text_table
-
-# A cell's wall-clock time has no zone.
-at = datetime.fromisoformat
-
-N12, N13, N14 = "鲁0202行初12", "鲁0202行初13", "鲁0202行初14"
-KEPT = Path(__file__).parent / "odd"
-
-
-def _full(number: str) -> str:
-    return f"（2026）{number}号"
+from tests.intake.odd_sheets import HOUSING, MARKET, N12, N13, Layout, Tab, at, book, full, hearing
 
 
 def _starts(name: str, *cells: tuple[object, str], heading: str = "开庭时间", **options: bool) -> Layout:
     """A list whose rows differ only in how the start is written."""
     rows = [["案号", "原告", "被告", heading]]
-    rows += [[_full(f"鲁0202行初{line}"), "王建军", MARKET, cell] for line, (cell, _) in enumerate(cells, 1)]
+    rows += [[full(f"鲁0202行初{line}"), "王建军", MARKET, cell] for line, (cell, _) in enumerate(cells, 1)]
     expected = [hearing(f"鲁0202行初{line}", start) for line, (_, start) in enumerate(cells, 1)]
     return Layout(name, f"{name}.xlsx", book(Tab(rows), **options), expected)
-
-
-def _noted(name: str, hearings: list, *rows: list, problems: list | None = None) -> Layout:
-    """A list with a column of remarks."""
-    table = [["序号", "案号", "原告", "被告", "开庭时间", "法庭", "备注"], *rows]
-    return Layout(name, f"{name}.xlsx", book(Tab(table)), hearings, problems or [])
-
-
-def _text(name: str, codec: str, delimiter: str, **options: int) -> Layout:
-    rows = [
-        ["案号", "原告", "被告", "开庭日期", "开庭时间", "法庭"],
-        [_full(N12), "王建军", f"{MARKET}、{GOVERNMENT}", "2026-9-8", "9:00", "第一法庭"],
-        [_full(N13), "孙丽\n何伟", HOUSING, "2026-9-9", "14:30", "第一法庭"],
-    ]
-    expected = [
-        hearing(N12, "2026-09-08T09:00", defendants=[MARKET, GOVERNMENT]),
-        hearing(N13, "2026-09-09T14:30", plaintiffs=["孙丽", "何伟"]),
-    ]
-    return Layout(name, f"{name}.csv", text_table(rows, codec, delimiter, **options), expected)
 
 
 LAYOUTS = [
@@ -95,7 +65,7 @@ LAYOUTS = [
                 [
                     ["案号", "原告", "被告", "开庭日期", "开庭时间"],
                     *(
-                        [_full(f"鲁0202行初{line}"), "王建军", MARKET, "2026年9月8日", cell]
+                        [full(f"鲁0202行初{line}"), "王建军", MARKET, "2026年9月8日", cell]
                         for line, cell in enumerate(
                             [
                                 "9点半",
@@ -147,8 +117,8 @@ LAYOUTS = [
             Tab(
                 [
                     ["案号", "原告", "被告", "开庭日期", "开始时间", "结束时间"],
-                    [_full(N12), "王建军", MARKET, date(2026, 9, 8), time(9, 30), time(11, 0)],
-                    [_full(N13), "孙丽", HOUSING, "9月9日", "14:00", "15:30"],
+                    [full(N12), "王建军", MARKET, date(2026, 9, 8), time(9, 30), time(11, 0)],
+                    [full(N13), "孙丽", HOUSING, "9月9日", "14:00", "15:30"],
                 ]
             )
         ),

@@ -1,35 +1,24 @@
 """Cause lists as other courts lay them out: headings, merges, sections, sheets."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 
 from tests.intake.odd_sheets import (
     CITY,
     HOUSING,
     MARKET,
+    N12,
+    N13,
+    N14,
     RAIL,
     SOUTH,
-    Layout,
     Tab,
-    book,
+    full,
     hearing,
+    layout,
 )
 
-# A cell's wall-clock time has no zone.
-at = datetime.fromisoformat
-
-N12, N13, N14 = "鲁0202行初12", "鲁0202行初13", "鲁0202行初14"
-
-
-def _full(number: str) -> str:
-    return f"（2026）{number}号"
-
-
-def _layout(name: str, hearings: list, *tabs: Tab, problems: list | None = None, **options: bool) -> Layout:
-    return Layout(name, f"{name}.xlsx", book(*tabs, **options), hearings, problems or [])
-
-
 LAYOUTS = [
-    _layout(
+    layout(
         "other_words_for_every_heading",
         [
             hearing(
@@ -67,7 +56,7 @@ LAYOUTS = [
                 ],
                 [
                     1,
-                    _full(N12),
+                    full(N12),
                     "王建军",
                     MARKET,
                     "行政处罚",
@@ -79,7 +68,7 @@ LAYOUTS = [
                 ],
                 [
                     2,
-                    _full(N13),
+                    full(N13),
                     "青岛和顺餐饮有限公司",
                     HOUSING,
                     "行政许可",
@@ -92,7 +81,7 @@ LAYOUTS = [
             ]
         ),
     ),
-    _layout(
+    layout(
         "title_office_note_and_signatures_at_the_foot",
         [hearing(N12, "2026-09-08T09:30", defendants=[MARKET], court=SOUTH)],
         Tab(
@@ -100,7 +89,7 @@ LAYOUTS = [
                 ["青岛市市南区人民法院2026年9月份行政案件开庭安排"],
                 ["填报单位：行政审判庭", None, None, "填报日期：2026年8月18日"],
                 ["序号", "立案案号", "原告", "被诉行政机关", "开庭时间", "地点"],
-                [1, _full(N12), "王建军", MARKET, "9月8日上午9时30分", "第三法庭"],
+                [1, full(N12), "王建军", MARKET, "9月8日上午9时30分", "第三法庭"],
                 ["合计", "1件"],
                 ["填表人：李某", None, "审核人：赵某", None, "联系电话：0532-85800000"],
                 ["注：以上时间如有变动，以传票为准。"],
@@ -108,7 +97,7 @@ LAYOUTS = [
             merges=((0, 0, 0, 5),),
         ),
     ),
-    _layout(
+    layout(
         "two_heading_rows_with_merges_both_ways",
         [
             hearing(
@@ -125,12 +114,12 @@ LAYOUTS = [
             [
                 ["序号", "案号", "当事人", None, "庭审安排", None, None, "审判人员", None],
                 [None, None, "原告", "被告", "日期", "时间", "法庭", "审判长", "书记员"],
-                [1, _full(N12), "王建军", MARKET, "2026-09-08", "09:30", "第一法庭", "李梅", "赵云"],
+                [1, full(N12), "王建军", MARKET, "2026-09-08", "09:30", "第一法庭", "李梅", "赵云"],
             ],
             merges=((0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 3), (0, 4, 0, 6), (0, 7, 0, 8)),
         ),
     ),
-    _layout(
+    layout(
         "three_heading_rows",
         [
             hearing(
@@ -143,12 +132,12 @@ LAYOUTS = [
                 ["案件基本情况", None, None, None, "开庭情况", None],
                 ["案号", "当事人", None, None, "时间", None],
                 [None, "原告", "被告", "第三人", "日期", "时刻"],
-                [_full(N12), "王建军", MARKET, "刘芳", date(2026, 9, 8), time(14, 30)],
+                [full(N12), "王建军", MARKET, "刘芳", date(2026, 9, 8), time(14, 30)],
             ],
             merges=((0, 0, 0, 5), (1, 0, 1, 3), (1, 4, 1, 5), (2, 0, 3, 0), (2, 1, 2, 3), (2, 4, 2, 5)),
         ),
     ),
-    _layout(
+    layout(
         "morning_and_afternoon_in_a_column_of_periods",
         [
             hearing(N12, "2026-09-08T09:30"),
@@ -158,13 +147,13 @@ LAYOUTS = [
         Tab(
             [
                 ["案号", "原告", "被告", "日期", "时段", "时间", "法庭"],
-                [_full(N12), "王建军", MARKET, "2026/9/8", "上午", "9:30", "1"],
-                [_full(N13), "孙丽", MARKET, "2026/9/8", "下午", "3:00", "1"],
-                [_full(N14), "何伟", MARKET, "2026/9/8", "下午", "2点10分", "1"],
+                [full(N12), "王建军", MARKET, "2026/9/8", "上午", "9:30", "1"],
+                [full(N13), "孙丽", MARKET, "2026/9/8", "下午", "3:00", "1"],
+                [full(N14), "何伟", MARKET, "2026/9/8", "下午", "2点10分", "1"],
             ]
         ),
     ),
-    _layout(
+    layout(
         "day_merged_over_its_hearings",
         [
             hearing(N12, "2026-09-08T09:00"),
@@ -174,14 +163,14 @@ LAYOUTS = [
         Tab(
             [
                 ["开庭日期", "时间", "案号", "原告", "被告", "承办法官"],
-                [date(2026, 9, 8), time(9, 0), _full(N12), "王建军", MARKET, "李梅"],
-                [None, time(10, 30), _full(N13), "孙丽", HOUSING, "李梅"],
-                [date(2026, 9, 10), time(9, 0), _full(N14), "何伟", MARKET, "周杰"],
+                [date(2026, 9, 8), time(9, 0), full(N12), "王建军", MARKET, "李梅"],
+                [None, time(10, 30), full(N13), "孙丽", HOUSING, "李梅"],
+                [date(2026, 9, 10), time(9, 0), full(N14), "何伟", MARKET, "周杰"],
             ],
             merges=((1, 0, 2, 0), (1, 5, 2, 5)),
         ),
     ),
-    _layout(
+    layout(
         "day_written_once_without_a_merge",
         [
             hearing(N12, "2026-09-08T09:00"),
@@ -191,13 +180,13 @@ LAYOUTS = [
         Tab(
             [
                 ["日期", "时间", "案号", "原告", "被告"],
-                ["9月8日（周二）", "9:00", _full(N12), "王建军", MARKET],
-                ["", "10:30", _full(N13), "孙丽", HOUSING],
-                ["9月10日（周四）", "9:00", _full(N14), "何伟", MARKET],
+                ["9月8日（周二）", "9:00", full(N12), "王建军", MARKET],
+                ["", "10:30", full(N13), "孙丽", HOUSING],
+                ["9月10日（周四）", "9:00", full(N14), "何伟", MARKET],
             ]
         ),
     ),
-    _layout(
+    layout(
         "court_as_a_heading_of_sections",
         [
             hearing(N12, "2026-09-08T09:00", court=SOUTH),
@@ -208,16 +197,16 @@ LAYOUTS = [
             [
                 ["案号", "原告", "被告", "开庭时间", "法庭"],
                 [SOUTH],
-                [_full(N12), "王建军", MARKET, "2026-9-8 9:00", "第一法庭"],
+                [full(N12), "王建军", MARKET, "2026-9-8 9:00", "第一法庭"],
                 [RAIL],
-                [_full("鲁7102行初31"), "孙丽", HOUSING, "2026-9-9 9:30", "科技法庭"],
+                [full("鲁7102行初31"), "孙丽", HOUSING, "2026-9-9 9:30", "科技法庭"],
                 [CITY],
-                [_full("鲁02行终7"), "何伟", MARKET, "2026-9-11 14:00", "第15法庭"],
+                [full("鲁02行终7"), "何伟", MARKET, "2026-9-11 14:00", "第15法庭"],
             ],
             merges=((1, 0, 1, 4), (3, 0, 3, 4), (5, 0, 5, 4)),
         ),
     ),
-    _layout(
+    layout(
         "day_as_a_heading_of_sections",
         [
             hearing(N12, "2026-09-08T09:00", courtroom="第一法庭"),
@@ -228,51 +217,51 @@ LAYOUTS = [
             [
                 ["时间", "案号", "原告", "被告", "法庭"],
                 ["2026年9月8日 星期二"],
-                ["9:00", _full(N12), "王建军", MARKET, "第一法庭"],
-                ["14:30", _full(N13), "孙丽", HOUSING, "第一法庭"],
+                ["9:00", full(N12), "王建军", MARKET, "第一法庭"],
+                ["14:30", full(N13), "孙丽", HOUSING, "第一法庭"],
                 ["2026年9月9日 星期三"],
-                ["9:30", _full(N14), "何伟", MARKET, "第二法庭"],
+                ["9:30", full(N14), "何伟", MARKET, "第二法庭"],
             ],
             merges=((1, 0, 1, 4), (4, 0, 4, 4)),
         ),
     ),
-    _layout(
+    layout(
         "headings_repeated_on_every_page",
         [hearing(N12, "2026-09-08T09:00"), hearing(N13, "2026-09-09T14:30")],
         Tab(
             [
                 ["行政庭开庭排期表"],
                 ["案号", "原告", "被告", "开庭时间"],
-                [_full(N12), "王建军", MARKET, "2026-09-08 09:00"],
+                [full(N12), "王建军", MARKET, "2026-09-08 09:00"],
                 [],
                 ["行政庭开庭排期表（续）"],
                 ["案号", "原告", "被告", "开庭时间"],
-                [_full(N13), "孙丽", HOUSING, "2026-09-09 14:30"],
+                [full(N13), "孙丽", HOUSING, "2026-09-09 14:30"],
             ]
         ),
     ),
-    _layout(
+    layout(
         "months_on_sheets_with_days_only",
         [hearing(N12, "2026-09-08T09:00"), hearing(N13, "2026-10-13T14:30")],
-        Tab([["案号", "原告", "被告", "日", "时间"], [_full(N12), "王建军", MARKET, 8, "9:00"]], "2026年9月"),
+        Tab([["案号", "原告", "被告", "日", "时间"], [full(N12), "王建军", MARKET, 8, "9:00"]], "2026年9月"),
         Tab(
-            [["案号", "原告", "被告", "日", "时间"], [_full(N13), "孙丽", HOUSING, 13, "14:30"]], "2026年10月"
+            [["案号", "原告", "被告", "日", "时间"], [full(N13), "孙丽", HOUSING, 13, "14:30"]], "2026年10月"
         ),
     ),
-    _layout(
+    layout(
         "hidden_sheet_row_and_column",
         [hearing(N12, "2026-09-08T09:00", defendants=[MARKET]), hearing(N13, "2026-09-09T09:00")],
         Tab(
             [
                 ["案号", "内部编号", "原告", "被告", "开庭时间"],
-                [_full(N12), "XZ-01", "王建军", MARKET, "2026-09-08 09:00"],
-                [_full(N13), "XZ-02", "孙丽", HOUSING, "2026-09-09 09:00"],
+                [full(N12), "XZ-01", "王建军", MARKET, "2026-09-08 09:00"],
+                [full(N13), "XZ-02", "孙丽", HOUSING, "2026-09-09 09:00"],
             ],
             hidden_columns=(1,),
             hidden_rows=(2,),
         ),
         Tab(
-            [["案号", "原告", "被告", "开庭时间"], [_full("鲁0202行初99"), "甲", "乙", "2026-09-01 09:00"]],
+            [["案号", "原告", "被告", "开庭时间"], [full("鲁0202行初99"), "甲", "乙", "2026-09-01 09:00"]],
             "旧数据",
             hidden=True,
         ),

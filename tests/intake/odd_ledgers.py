@@ -1,24 +1,11 @@
 """Exports of court systems and ledgers of offices, with columns that are no hearing's."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 
-from tests.intake.odd_sheets import MARKET, SOUTH, Layout, Tab, book, hearing
-
-# A cell's wall-clock time has no zone.
-at = datetime.fromisoformat
-N12, N13, N14 = "鲁0202行初12", "鲁0202行初13", "鲁0202行初14"
-
-
-def _full(number: str) -> str:
-    return f"（2026）{number}号"
-
-
-def _layout(name: str, hearings: list, *tabs: Tab, problems: list | None = None) -> Layout:
-    return Layout(name, f"{name}.xlsx", book(*tabs), hearings, problems or [])
-
+from tests.intake.odd_sheets import MARKET, N12, N13, N14, SOUTH, Tab, full, hearing, layout
 
 LAYOUTS = [
-    _layout(
+    layout(
         "export_of_announcements",
         [
             hearing(
@@ -51,7 +38,7 @@ LAYOUTS = [
                     SOUTH,
                     "第三审判庭",
                     "2026-09-08 09:30:00",
-                    _full(N12),
+                    full(N12),
                     "行政处罚",
                     "行政审判庭",
                     "李梅",
@@ -61,7 +48,7 @@ LAYOUTS = [
             ]
         ),
     ),
-    _layout(
+    layout(
         "schedule_with_panel_and_case_name",
         [
             hearing(
@@ -83,7 +70,7 @@ LAYOUTS = [
                     "09:30",
                     "11:00",
                     "第三审判庭",
-                    _full(N12),
+                    full(N12),
                     f"王建军诉{MARKET}行政处罚一案",
                     "审判长：李梅，审判员：周杰、吴刚",
                     "赵云",
@@ -91,7 +78,7 @@ LAYOUTS = [
             ]
         ),
     ),
-    _layout(
+    layout(
         "ledger_with_other_dates",
         [hearing(N12, "2026-09-08T09:30", plaintiffs=["王建军"], defendants=[MARKET])],
         Tab(
@@ -112,7 +99,7 @@ LAYOUTS = [
                 [
                     1,
                     date(2026, 8, 3),
-                    _full(N12),
+                    full(N12),
                     "王建军",
                     MARKET,
                     "2026-07-30",
@@ -125,7 +112,7 @@ LAYOUTS = [
                 [
                     2,
                     date(2026, 8, 5),
-                    _full(N13),
+                    full(N13),
                     "孙丽",
                     MARKET,
                     "2026-08-01",
@@ -139,7 +126,7 @@ LAYOUTS = [
         ),
         problems=[("Sheet1", 3, "date_missing|date_invalid")],
     ),
-    _layout(
+    layout(
         "first_and_second_session_in_two_columns",
         [
             hearing(N12, "2026-08-25T09:30"),
@@ -149,35 +136,35 @@ LAYOUTS = [
         Tab(
             [
                 ["案号", "原告", "被告", "第一次开庭时间", "第二次开庭时间"],
-                [_full(N12), "王建军", MARKET, "2026-08-25 9:30", "2026-09-08 14:30"],
-                [_full(N13), "孙丽", MARKET, "2026-09-09 9:30", ""],
+                [full(N12), "王建军", MARKET, "2026-08-25 9:30", "2026-09-08 14:30"],
+                [full(N13), "孙丽", MARKET, "2026-09-09 9:30", ""],
             ]
         ),
     ),
-    _layout(
+    layout(
         "only_the_half_day_is_known",
         [hearing(N12, "2026-09-08", warning="time_missing"), hearing(N13, "2026-09-08T14:30")],
         Tab(
             [
                 ["案号", "原告", "被告", "开庭日期", "开庭时间"],
-                [_full(N12), "王建军", MARKET, "2026-09-08", "上午"],
-                [_full(N13), "王建军", MARKET, "2026-09-08", "下午2:30"],
+                [full(N12), "王建军", MARKET, "2026-09-08", "上午"],
+                [full(N13), "王建军", MARKET, "2026-09-08", "下午2:30"],
             ]
         ),
     ),
-    _layout(
+    layout(
         "december_runs_into_january",
         [hearing(N12, "2026-12-29T09:30"), hearing(N13, "2027-01-05T09:30")],
         Tab(
             [
                 ["2026年12月开庭计划（截至2026年8月18日）"],
                 ["案号", "原告", "被告", "开庭时间"],
-                [_full(N12), "王建军", MARKET, "12月29日9:30"],
-                [_full(N13), "孙丽", MARKET, "1月5日9:30"],
+                [full(N12), "王建军", MARKET, "12月29日9:30"],
+                [full(N13), "孙丽", MARKET, "1月5日9:30"],
             ]
         ),
     ),
-    _layout(
+    layout(
         "starts_with_their_ends",
         [
             hearing(N12, "2026-09-08T09:00", end="2026-09-08T11:00"),
@@ -188,14 +175,14 @@ LAYOUTS = [
         Tab(
             [
                 ["案号", "原告", "被告", "开庭时间"],
-                [_full(N12), "王建军", MARKET, "2026.9.8上午9:00-11:00"],
-                [_full(N13), "王建军", MARKET, "9月8号上午9点"],
-                [_full(N14), "王建军", MARKET, "9月8日 9:00—11:30"],
-                [_full("鲁0202行初15"), "王建军", MARKET, "9.8下午2:00至4:00"],
+                [full(N12), "王建军", MARKET, "2026.9.8上午9:00-11:00"],
+                [full(N13), "王建军", MARKET, "9月8号上午9点"],
+                [full(N14), "王建军", MARKET, "9月8日 9:00—11:30"],
+                [full("鲁0202行初15"), "王建军", MARKET, "9.8下午2:00至4:00"],
             ]
         ),
     ),
-    _layout(
+    layout(
         "letter_above_the_table",
         [hearing(N12, "2026-09-08T09:30", defendants=[MARKET])],
         Tab(
@@ -207,19 +194,19 @@ LAYOUTS = [
                 ["2026年8月18日"],
                 [],
                 ["序号", "案号", "原告", "被告", "开庭时间", "备注"],
-                [1, _full(N12), "王建军", MARKET, "9月8日9:30", "请负责人出庭"],
+                [1, full(N12), "王建军", MARKET, "9月8日9:30", "请负责人出庭"],
             ]
         ),
     ),
-    _layout(
+    layout(
         "year_month_day_and_hour_in_columns",
         [hearing(N12, "2026-09-08T09:30"), hearing(N13, "2026-10-09T14:00")],
         Tab(
             [
                 ["案号", "原告", "被告", "开庭时间", None, None, None],
                 [None, None, None, "年", "月", "日", "时间"],
-                [_full(N12), "王建军", MARKET, 2026, 9, 8, "9:30"],
-                [_full(N13), "孙丽", MARKET, 2026, 10, 9, time(14, 0)],
+                [full(N12), "王建军", MARKET, 2026, 9, 8, "9:30"],
+                [full(N13), "孙丽", MARKET, 2026, 10, 9, time(14, 0)],
             ],
             merges=((0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 1, 2), (0, 3, 0, 6)),
         ),

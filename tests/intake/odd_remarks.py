@@ -1,28 +1,25 @@
 """Cause lists with remarks, and those saved as text."""
 
 import csv
-from datetime import datetime
 from pathlib import Path
 
-from tests.intake.odd_sheets import GOVERNMENT, HOUSING, MARKET, SOUTH, Layout, Tab, book, hearing, text_table
+from tests.intake.odd_sheets import (
+    GOVERNMENT,
+    HOUSING,
+    MARKET,
+    N12,
+    N13,
+    N14,
+    SOUTH,
+    Layout,
+    Tab,
+    book,
+    full,
+    hearing,
+    text_table,
+)
 
-# A cell's wall-clock time has no zone.
-at = datetime.fromisoformat
-
-N12, N13, N14 = "鲁0202行初12", "鲁0202行初13", "鲁0202行初14"
 KEPT = Path(__file__).parent / "odd"
-
-
-def _full(number: str) -> str:
-    return f"（2026）{number}号"
-
-
-def _starts(name: str, *cells: tuple[object, str], heading: str = "开庭时间", **options: bool) -> Layout:
-    """A list whose rows differ only in how the start is written."""
-    rows = [["案号", "原告", "被告", heading]]
-    rows += [[_full(f"鲁0202行初{line}"), "王建军", MARKET, cell] for line, (cell, _) in enumerate(cells, 1)]
-    expected = [hearing(f"鲁0202行初{line}", start) for line, (_, start) in enumerate(cells, 1)]
-    return Layout(name, f"{name}.xlsx", book(Tab(rows), **options), expected)
 
 
 def _noted(name: str, hearings: list, *rows: list, problems: list | None = None) -> Layout:
@@ -34,8 +31,8 @@ def _noted(name: str, hearings: list, *rows: list, problems: list | None = None)
 def _text(name: str, codec: str, delimiter: str, **options: int) -> Layout:
     rows = [
         ["案号", "原告", "被告", "开庭日期", "开庭时间", "法庭"],
-        [_full(N12), "王建军", f"{MARKET}、{GOVERNMENT}", "2026-9-8", "9:00", "第一法庭"],
-        [_full(N13), "孙丽\n何伟", HOUSING, "2026-9-9", "14:30", "第一法庭"],
+        [full(N12), "王建军", f"{MARKET}、{GOVERNMENT}", "2026-9-8", "9:00", "第一法庭"],
+        [full(N13), "孙丽\n何伟", HOUSING, "2026-9-9", "14:30", "第一法庭"],
     ]
     expected = [
         hearing(N12, "2026-09-08T09:00", defendants=[MARKET, GOVERNMENT]),
@@ -54,11 +51,11 @@ LAYOUTS = [
             hearing("鲁0202行初15", "2026-09-11T09:00", status="new"),
             hearing("鲁0202行初16", "2026-09-14T09:00", mode="online"),
         ],
-        [1, _full(N12), "王建军", MARKET, "2026-09-08 09:00", "一庭", "改期至9月15日下午2:30"],
-        [2, _full(N13), "孙丽", HOUSING, "2026-09-09 09:00", "一庭", "取消开庭，原告撤诉"],
-        [3, _full(N14), "何伟", HOUSING, "2026-09-10 09:00", "一庭", "延期，时间另行通知"],
-        [4, _full("鲁0202行初15"), "周敏", HOUSING, "2026-09-11 09:00", "一庭", "请负责人出庭"],
-        [5, _full("鲁0202行初16"), "钱进", HOUSING, "2026-09-14 09:00", "一庭", "线上开庭"],
+        [1, full(N12), "王建军", MARKET, "2026-09-08 09:00", "一庭", "改期至9月15日下午2:30"],
+        [2, full(N13), "孙丽", HOUSING, "2026-09-09 09:00", "一庭", "取消开庭，原告撤诉"],
+        [3, full(N14), "何伟", HOUSING, "2026-09-10 09:00", "一庭", "延期，时间另行通知"],
+        [4, full("鲁0202行初15"), "周敏", HOUSING, "2026-09-11 09:00", "一庭", "请负责人出庭"],
+        [5, full("鲁0202行初16"), "钱进", HOUSING, "2026-09-14 09:00", "一庭", "线上开庭"],
     ),
     _noted(
         "wrong_days",
@@ -66,12 +63,12 @@ LAYOUTS = [
             hearing(N14, "2026-09-10T09:00", warning="weekday_mismatch"),
             hearing("鲁0202行初15", "2026-07-10T09:00", warning="date_in_past"),
         ],
-        [1, _full(N12), "王建军", MARKET, "2027年2月30日 9:00", "一庭", ""],
-        [2, _full(N13), "孙丽", HOUSING, "2026-13-09 09:00", "一庭", ""],
-        [3, _full(N14), "何伟", HOUSING, "2026年9月10日（星期三）上午9:00", "一庭", ""],
-        [4, _full("鲁0202行初15"), "周敏", HOUSING, "2026-07-10 09:00", "一庭", ""],
-        [5, _full("鲁0202行初16"), "周敏", HOUSING, "另行通知", "一庭", ""],
-        [6, _full("鲁0202行初17"), "周敏", HOUSING, "", "一庭", ""],
+        [1, full(N12), "王建军", MARKET, "2027年2月30日 9:00", "一庭", ""],
+        [2, full(N13), "孙丽", HOUSING, "2026-13-09 09:00", "一庭", ""],
+        [3, full(N14), "何伟", HOUSING, "2026年9月10日（星期三）上午9:00", "一庭", ""],
+        [4, full("鲁0202行初15"), "周敏", HOUSING, "2026-07-10 09:00", "一庭", ""],
+        [5, full("鲁0202行初16"), "周敏", HOUSING, "另行通知", "一庭", ""],
+        [6, full("鲁0202行初17"), "周敏", HOUSING, "", "一庭", ""],
         [7, "", "周敏", HOUSING, "2026-09-10 10:00", "一庭", ""],
         [8, "鲁0202第行18", "周敏", HOUSING, "2026-09-10 11:00", "一庭", ""],
         problems=[
@@ -87,8 +84,8 @@ LAYOUTS = [
     _noted(
         "the_same_row_twice",
         [hearing(N12, "2026-09-08T09:00"), hearing(N13, "2026-09-09T09:00")],
-        [1, _full(N12), "王建军", MARKET, "2026-09-08 09:00", "一庭", ""],
-        [2, _full(N13), "孙丽", HOUSING, "2026-09-09 09:00", "一庭", ""],
+        [1, full(N12), "王建军", MARKET, "2026-09-08 09:00", "一庭", ""],
+        [2, full(N13), "孙丽", HOUSING, "2026-09-09 09:00", "一庭", ""],
         [3, "(2026)鲁0202行初0012号", "王建军", MARKET, "2026年9月8日 9:00", "一庭", ""],
         problems=[("Sheet1", 4, "duplicate_row")],
     ),
@@ -100,10 +97,10 @@ LAYOUTS = [
             hearing("鲁0202刑初40", "2026-09-08T14:00", administrative=False),
             hearing("鲁0202行审9", "2026-09-08T15:00", trial_level="非诉审查"),
         ],
-        [1, _full(N12), "王建军", MARKET, "2026-09-08 09:00", "一庭", ""],
-        [2, _full("鲁0202民初300"), "孙丽", "青岛和顺餐饮有限公司", "2026-09-08 10:00", "一庭", ""],
-        [3, _full("鲁0202刑初40"), "", "何某", "2026-09-08 14:00", "一庭", ""],
-        [4, _full("鲁0202行审9"), HOUSING, "青岛和顺餐饮有限公司", "2026-09-08 15:00", "一庭", ""],
+        [1, full(N12), "王建军", MARKET, "2026-09-08 09:00", "一庭", ""],
+        [2, full("鲁0202民初300"), "孙丽", "青岛和顺餐饮有限公司", "2026-09-08 10:00", "一庭", ""],
+        [3, full("鲁0202刑初40"), "", "何某", "2026-09-08 14:00", "一庭", ""],
+        [4, full("鲁0202行审9"), HOUSING, "青岛和顺餐饮有限公司", "2026-09-08 15:00", "一庭", ""],
     ),
     _noted(
         "other_kinds_of_session",
@@ -113,10 +110,10 @@ LAYOUTS = [
             hearing(N14, "2026-09-08T11:00", kind="宣判"),
             hearing("鲁0202行初15", "2026-09-08T14:00", kind="开庭"),
         ],
-        [1, _full(N12), "王建军", MARKET, "2026-09-08 09:00", "一庭", "庭前会议"],
-        [2, _full(N13), "孙丽", HOUSING, "2026-09-08 10:00", "一庭", "谈话"],
-        [3, _full(N14), "孙丽", HOUSING, "2026-09-08 11:00", "一庭", "宣判"],
-        [4, _full("鲁0202行初15"), "孙丽", HOUSING, "2026-09-08 14:00", "一庭", "第二次开庭"],
+        [1, full(N12), "王建军", MARKET, "2026-09-08 09:00", "一庭", "庭前会议"],
+        [2, full(N13), "孙丽", HOUSING, "2026-09-08 10:00", "一庭", "谈话"],
+        [3, full(N14), "孙丽", HOUSING, "2026-09-08 11:00", "一庭", "宣判"],
+        [4, full("鲁0202行初15"), "孙丽", HOUSING, "2026-09-08 14:00", "一庭", "第二次开庭"],
     ),
     _noted(
         "numbers_written_carelessly",
@@ -137,8 +134,8 @@ LAYOUTS = [
             Tab(
                 [
                     ["日期", "上午", "下午", "案号", "原告", "被告"],
-                    ["2026年9月8日", "9:00", "", _full(N12), "王建军", MARKET],
-                    ["2026年9月8日", "", "2:30", _full(N13), "孙丽", HOUSING],
+                    ["2026年9月8日", "9:00", "", full(N12), "王建军", MARKET],
+                    ["2026年9月8日", "", "2:30", full(N13), "孙丽", HOUSING],
                 ]
             )
         ),
@@ -168,7 +165,7 @@ LAYOUTS = [
                     [
                         1,
                         MARKET,
-                        _full(N12),
+                        full(N12),
                         "王建军",
                         "行政处罚",
                         SOUTH,
@@ -217,7 +214,7 @@ LAYOUTS = [
                     ],
                     [
                         1,
-                        _full(N12),
+                        full(N12),
                         "王建军",
                         MARKET,
                         "无",
@@ -252,7 +249,7 @@ LAYOUTS = [
         "title.csv",
         (
             "青岛市市南区人民法院开庭公告,,,,\r\n发布日期：2026年8月18日,,,,\r\n\r\n案号,原告,被告,开庭时间,法庭\r\n"
-            f"{_full(N12)},王建军,{MARKET},2026-09-08 09:00,第一法庭\r\n,,,,\r\n共1件,,,,\r\n"
+            f"{full(N12)},王建军,{MARKET},2026-09-08 09:00,第一法庭\r\n,,,,\r\n共1件,,,,\r\n"
         ).encode("gb18030"),
         [hearing(N12, "2026-09-08T09:00", courtroom="第一法庭")],
     ),

@@ -1,24 +1,25 @@
 """Cause lists in rarer shapes: forms, grids, split numbers, two tables on a sheet."""
 
-from datetime import datetime, time
+from datetime import time
 
-from tests.intake.odd_sheets import CITY, HOUSING, MARKET, Layout, Tab, book, hearing, text_table
-
-# A cell's wall-clock time has no zone.
-at = datetime.fromisoformat
-N12, N13, N14 = "鲁0202行初12", "鲁0202行初13", "鲁0202行初14"
-
-
-def _full(number: str) -> str:
-    return f"（2026）{number}号"
-
-
-def _layout(name: str, hearings: list, *tabs: Tab, problems: list | None = None) -> Layout:
-    return Layout(name, f"{name}.xlsx", book(*tabs), hearings, problems or [])
-
+from tests.intake.odd_sheets import (
+    CITY,
+    HOUSING,
+    MARKET,
+    N12,
+    N13,
+    N14,
+    Layout,
+    Tab,
+    at,
+    full,
+    hearing,
+    layout,
+    text_table,
+)
 
 LAYOUTS = [
-    _layout(
+    layout(
         "one_form_per_case",
         [
             hearing(
@@ -28,7 +29,7 @@ LAYOUTS = [
         Tab(
             [
                 ["开庭信息登记表"],
-                ["案号", _full(N12), "案由", "行政处罚"],
+                ["案号", full(N12), "案由", "行政处罚"],
                 ["原告", "王建军", "被告", MARKET],
                 ["开庭时间", "2026年9月8日9时30分", "开庭地点", "第三审判庭"],
                 ["承办人", "李梅", "书记员", "赵云"],
@@ -36,7 +37,7 @@ LAYOUTS = [
             merges=((0, 0, 0, 3),),
         ),
     ),
-    _layout(
+    layout(
         "headings_with_marks_and_a_row_of_figures",
         [hearing(N12, "2026-09-08T09:30", plaintiffs=["王建军"], defendants=[MARKET])],
         Tab(
@@ -49,11 +50,11 @@ LAYOUTS = [
                     "开庭时间*\n(24小时制)",
                 ],
                 [1, 2, 3, 4, 5],
-                [_full(N12), "王建军", MARKET, "2026-09-08", "09:30"],
+                [full(N12), "王建军", MARKET, "2026-09-08", "09:30"],
             ]
         ),
     ),
-    _layout(
+    layout(
         "number_in_four_columns",
         [hearing(N12, "2026-09-08T09:30"), hearing(N13, "2026-09-09T14:00")],
         Tab(
@@ -64,7 +65,7 @@ LAYOUTS = [
             ]
         ),
     ),
-    _layout(
+    layout(
         "two_tables_side_by_side",
         [hearing(N12, "2026-09-08T09:30"), hearing(N13, "2026-09-08T14:30")],
         Tab(
@@ -72,12 +73,12 @@ LAYOUTS = [
                 ["上午", None, None, None, None, "下午", None, None, None],
                 ["案号", "原告", "被告", "开庭时间", None, "案号", "原告", "被告", "开庭时间"],
                 [
-                    _full(N12),
+                    full(N12),
                     "王建军",
                     MARKET,
                     "2026-09-08 9:30",
                     None,
-                    _full(N13),
+                    full(N13),
                     "孙丽",
                     HOUSING,
                     "2026-09-08 14:30",
@@ -85,7 +86,7 @@ LAYOUTS = [
             ]
         ),
     ),
-    _layout(
+    layout(
         "second_table_with_other_columns",
         [
             hearing(N12, "2026-09-08T09:30", defendants=[MARKET]),
@@ -95,15 +96,15 @@ LAYOUTS = [
             [
                 ["一审案件"],
                 ["案号", "原告", "被告", "开庭时间"],
-                [_full(N12), "王建军", MARKET, "2026-09-08 9:30"],
+                [full(N12), "王建军", MARKET, "2026-09-08 9:30"],
                 [],
                 ["二审案件"],
                 ["开庭时间", "案号", "上诉人", "被上诉人", "法庭"],
-                ["2026-09-10 14:30", _full("鲁02行终7"), "孙丽", HOUSING, "第15法庭"],
+                ["2026-09-10 14:30", full("鲁02行终7"), "孙丽", HOUSING, "第15法庭"],
             ]
         ),
     ),
-    _layout(
+    layout(
         "invisible_signs_in_cells",
         [hearing(N12, "2026-09-08T09:30", plaintiffs=["王建军"], defendants=[MARKET])],
         Tab(
@@ -118,7 +119,7 @@ LAYOUTS = [
             ]
         ),
     ),
-    _layout(
+    layout(
         "midnight_in_the_date_and_hours_of_twelve",
         [
             hearing(N12, "2026-09-08T09:30"),
@@ -130,15 +131,15 @@ LAYOUTS = [
         Tab(
             [
                 ["案号", "原告", "被告", "开庭日期", "开庭时间"],
-                [_full(N12), "王建军", MARKET, "2026-09-08 00:00:00", "09:30:00"],
-                [_full(N13), "王建军", MARKET, at("2026-09-08 00:00"), "2:30 PM"],
-                [_full(N14), "王建军", MARKET, "2026/9/8", "下午 2:30"],
-                [_full("鲁0202行初15"), "王建军", MARKET, "2026/9/8", "PM 2:30"],
-                [_full("鲁0202行初16"), "王建军", MARKET, "2026/9/8", "AM9:00"],
+                [full(N12), "王建军", MARKET, "2026-09-08 00:00:00", "09:30:00"],
+                [full(N13), "王建军", MARKET, at("2026-09-08 00:00"), "2:30 PM"],
+                [full(N14), "王建军", MARKET, "2026/9/8", "下午 2:30"],
+                [full("鲁0202行初15"), "王建军", MARKET, "2026/9/8", "PM 2:30"],
+                [full("鲁0202行初16"), "王建军", MARKET, "2026/9/8", "AM9:00"],
             ]
         ),
     ),
-    _layout(
+    layout(
         "half_day_merged_at_the_left",
         [
             hearing(N12, "2026-09-08T09:30"),
@@ -149,32 +150,32 @@ LAYOUTS = [
             [
                 ["市南区法院2026年9月8日庭审安排", None, None, None, None],
                 ["时段", "时间", "案号", "原告", "被告"],
-                ["上午", "9:30", _full(N12), "王建军", MARKET],
-                [None, "10:30", _full(N13), "孙丽", MARKET],
-                ["下午", "2:30", _full(N14), "何伟", MARKET],
+                ["上午", "9:30", full(N12), "王建军", MARKET],
+                [None, "10:30", full(N13), "孙丽", MARKET],
+                ["下午", "2:30", full(N14), "何伟", MARKET],
             ],
             merges=((0, 0, 0, 4), (2, 0, 3, 0)),
         ),
     ),
-    _layout(
+    layout(
         "day_only_in_the_title",
         [hearing(N12, "2026-09-08T09:30"), hearing(N13, "2026-09-08T14:30")],
         Tab(
             [
                 ["2026年9月8日（星期二）开庭安排"],
                 ["时间", "案号", "原告", "被告"],
-                [time(9, 30), _full(N12), "王建军", MARKET],
-                ["14:30", _full(N13), "孙丽", HOUSING],
+                [time(9, 30), full(N12), "王建军", MARKET],
+                ["14:30", full(N13), "孙丽", HOUSING],
             ]
         ),
     ),
-    _layout(
+    layout(
         "a_sheet_for_each_day",
         [hearing(N12, "2026-09-08T09:30"), hearing(N13, "2026-09-09T14:30")],
-        Tab([["时间", "案号", "原告", "被告"], ["9:30", _full(N12), "王建军", MARKET]], "9月8日"),
-        Tab([["时间", "案号", "原告", "被告"], ["14:30", _full(N13), "孙丽", HOUSING]], "9.9"),
+        Tab([["时间", "案号", "原告", "被告"], ["9:30", full(N12), "王建军", MARKET]], "9月8日"),
+        Tab([["时间", "案号", "原告", "被告"], ["14:30", full(N13), "孙丽", HOUSING]], "9.9"),
     ),
-    _layout(
+    layout(
         "own_number_beside_that_of_the_first_instance",
         [
             hearing(
@@ -189,11 +190,11 @@ LAYOUTS = [
         Tab(
             [
                 ["序号", "一审案号", "二审案号", "上诉人", "被上诉人", "二审法院", "开庭时间"],
-                [1, _full(N12), _full("鲁02行终7"), "孙丽", HOUSING, CITY, "2026-09-08 09:30"],
+                [1, full(N12), full("鲁02行终7"), "孙丽", HOUSING, CITY, "2026-09-08 09:30"],
             ]
         ),
     ),
-    _layout(
+    layout(
         "remarks_of_changes_in_other_words",
         [
             hearing(N12, "2026-09-08T09:30", status="postponed", old_start="2026-08-25T09:30"),
@@ -204,20 +205,20 @@ LAYOUTS = [
         Tab(
             [
                 ["案号", "原告", "被告", "开庭时间", "备注"],
-                [_full(N12), "王建军", MARKET, "2026-09-08 09:30", "原定8月25日9:30开庭，改期"],
+                [full(N12), "王建军", MARKET, "2026-09-08 09:30", "原定8月25日9:30开庭，改期"],
                 [
-                    _full(N13),
+                    full(N13),
                     "孙丽",
                     MARKET,
                     "2026-09-08 09:00",
                     "开庭时间由9月8日9:00变更为2026年9月15日14:30",
                 ],
-                [_full(N14), "何伟", MARKET, "2026-09-09 09:00", "原告已撤诉"],
-                [_full("鲁0202行初15"), "周敏", MARKET, "2026-09-10 09:00", "时间如有变更另行通知"],
+                [full(N14), "何伟", MARKET, "2026-09-09 09:00", "原告已撤诉"],
+                [full("鲁0202行初15"), "周敏", MARKET, "2026-09-10 09:00", "时间如有变更另行通知"],
             ]
         ),
     ),
-    _layout(
+    layout(
         "remarks_inside_other_cells",
         [
             hearing(N12, "2026-09-08T09:30", defendants=[MARKET]),
@@ -238,7 +239,7 @@ LAYOUTS = [
             ]
         ),
     ),
-    _layout(
+    layout(
         "both_parties_without_labels",
         [
             hearing(N12, "2026-09-08T09:30", plaintiffs=["王建军"], defendants=[MARKET]),
@@ -248,13 +249,13 @@ LAYOUTS = [
         Tab(
             [
                 ["案号", "当事人", "时间", "法庭"],
-                [_full(N12), f"王建军VS{MARKET}", "2026-09-08 9:30", "1"],
-                [_full(N13), f"孙丽 与 {HOUSING}", "2026-09-08 10:30", "1"],
-                [_full(N14), f"青岛和顺餐饮有限公司—{MARKET}", "2026-09-08 14:30", "1"],
+                [full(N12), f"王建军VS{MARKET}", "2026-09-08 9:30", "1"],
+                [full(N13), f"孙丽 与 {HOUSING}", "2026-09-08 10:30", "1"],
+                [full(N14), f"青岛和顺餐饮有限公司—{MARKET}", "2026-09-08 14:30", "1"],
             ]
         ),
     ),
-    _layout(
+    layout(
         "grid_of_a_week",
         [
             hearing(N12, "2026-09-07T09:30"),
@@ -264,24 +265,24 @@ LAYOUTS = [
         Tab(
             [
                 ["时间", "9月7日（周一）", "9月8日（周二）"],
-                ["9:30", f"{_full(N12)}\n王建军诉{MARKET}", f"{_full(N13)}\n孙丽诉{HOUSING}"],
-                ["14:30", "", f"{_full(N14)}\n何伟诉{MARKET}"],
+                ["9:30", f"{full(N12)}\n王建军诉{MARKET}", f"{full(N13)}\n孙丽诉{HOUSING}"],
+                ["14:30", "", f"{full(N14)}\n何伟诉{MARKET}"],
             ]
         ),
     ),
     Layout(
         "csv_with_a_line_for_its_separator",
         "sep.csv",
-        (
-            "sep=;\r\n案号;原告;被告;开庭时间\r\n" + f"{_full(N12)};王建军;{MARKET};2026-09-08 09:30\r\n"
-        ).encode("utf-8-sig"),
+        ("sep=;\r\n案号;原告;被告;开庭时间\r\n" + f"{full(N12)};王建军;{MARKET};2026-09-08 09:30\r\n").encode(
+            "utf-8-sig"
+        ),
         [hearing(N12, "2026-09-08T09:30")],
     ),
     Layout(
         "csv_in_utf16_without_mark",
         "le.csv",
         text_table(
-            [["案号", "原告", "被告", "开庭时间"], [_full(N12), "王建军", MARKET, "2026-09-08 09:30"]],
+            [["案号", "原告", "被告", "开庭时间"], [full(N12), "王建军", MARKET, "2026-09-08 09:30"]],
             "utf-16-le",
             "\t",
         ),
@@ -291,7 +292,7 @@ LAYOUTS = [
         "text_with_columns_of_blanks",
         "blanks.txt",
         (
-            f"案号         原告   被告    开庭时间\n{_full(N12)}   王建军    {MARKET}    2026-09-08 09:30\n"
+            f"案号         原告   被告    开庭时间\n{full(N12)}   王建军    {MARKET}    2026-09-08 09:30\n"
         ).encode(),
         [hearing(N12, "2026-09-08T09:30")],
     ),

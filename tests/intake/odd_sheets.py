@@ -90,6 +90,22 @@ def _write(sheet: Any, tab: Tab, formats: dict[type, Any]) -> None:
         sheet.hide()
 
 
+# A cell's wall-clock time has no zone.
+at = datetime.fromisoformat
+
+N12, N13, N14 = "鲁0202行初12", "鲁0202行初13", "鲁0202行初14"
+
+
+def full(number: str) -> str:
+    """A number of 2026 as courts print it."""
+    return f"（2026）{number}号"
+
+
+def layout(name: str, hearings: list, *tabs: Tab, problems: list | None = None, **options: bool) -> Layout:
+    """A workbook of these tabs with its answers."""
+    return Layout(name, f"{name}.xlsx", book(*tabs, **options), hearings, problems or [])
+
+
 def text_table(
     rows: list[list[str]], codec: str, delimiter: str = ",", quoting: Any = csv.QUOTE_MINIMAL
 ) -> bytes:
