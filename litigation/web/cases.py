@@ -90,7 +90,7 @@ def show(case_id: int) -> ResponseReturnValue:
 @blueprint.route("/cases/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
     """Enter a case by hand: it is checked and shown before it is stored."""
-    form, sentence, check = NewCaseForm(), None, None
+    form, sentence, check = NewCaseForm(data={"number": request.args.get("number", "")[:60]}), None, None
     form.offer_agencies(agency_choices(db.session()))
     if form.validate_on_submit():
         stated, hearings = form.stated(form.number.data), form.hearings()

@@ -25,6 +25,7 @@ from litigation.records.circular import Circular, receipts_of
 from litigation.records.db import db
 from litigation.records.month_list import known_months
 from litigation.web import clock
+from litigation.web.court_lists import comparisons_of
 from litigation.web.field import TextField, at_most
 from litigation.web.figure_rows import rows_now, rows_then, sittings_behind_page
 from litigation.web.form_error import show_error
@@ -73,6 +74,7 @@ def month(month: str) -> ResponseReturnValue:
         receipts=receipts_of(session, shown.id) if shown else [],
         months=[each for each in known_months(session, clock.today()) if each.month != month][:OTHER_MONTHS],
         closed=read_month(month)[1] < clock.today(),
+        compared=comparisons_of(month),
     )
 
 
