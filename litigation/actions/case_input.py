@@ -20,7 +20,7 @@ class PartyInput:
 
 @dataclass(frozen=True, slots=True)
 class CaseInput:
-    """A case as stated; court, procedure and year follow from the number."""
+    """A case as stated; court, procedure and year follow from the number. ``amount`` is in yuan."""
 
     number: str
     parties: tuple[PartyInput, ...] = ()
@@ -34,6 +34,9 @@ class CaseInput:
     notice_served_on: date | None = None
     arrangement_kind: str | None = None
     arrangement_agencies: tuple[int, ...] = ()
+    amount: int | None = None
+    principal_named: bool = False
+    series: str = ""
     note: str = ""
 
 

@@ -189,6 +189,9 @@ def _state(session: Session, lawsuit: Lawsuit, case: CaseInput) -> None:
     lawsuit.notice_ground = case.notice_ground
     lawsuit.notice_served_on = case.notice_served_on
     lawsuit.arrangement_kind = case.arrangement_kind
+    lawsuit.amount = case.amount
+    lawsuit.principal_named = case.principal_named
+    lawsuit.series = case.series
     lawsuit.note = case.note
 
 

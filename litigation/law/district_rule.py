@@ -154,7 +154,8 @@ def read_steps(text: str) -> tuple[QuotaStep, ...]:
     """
     steps = []
     for part in filter(
-        None, (each.strip() for each in text.replace("：", ":").replace(",", "、").split("、"))
+        None,
+        (each.strip() for each in text.replace("：", ":").replace("，", "、").replace(",", "、").split("、")),
     ):
         up_to, _, least = part.partition(":")
         steps.append(QuotaStep(int(up_to) if up_to.strip() else None, int(least)))

@@ -8,7 +8,16 @@ action that changes a fact; ``litigation verify`` proves that stored equals reco
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from litigation.records.agency import Agency
@@ -19,7 +28,11 @@ if TYPE_CHECKING:
 
 
 class Lawsuit(Record):
-    """One case number: what the district counts (a unit)."""
+    """One case number: what the district counts (a unit).
+
+    ``amount`` is in yuan. ``principal_named``: the court or the leaders asked for the principal;
+    ``series`` names cases of one kind, for the district's rules.
+    """
 
     __tablename__ = "lawsuit"
     __table_args__ = (
@@ -56,6 +69,9 @@ class Lawsuit(Record):
     notice_ground: Mapped[str] = mapped_column(String(100), default="")
     notice_served_on: Mapped[date | None]
     arrangement_kind: Mapped[str | None] = mapped_column(String(10))
+    amount: Mapped[int | None] = mapped_column(BigInteger)
+    principal_named: Mapped[bool] = mapped_column(default=False, server_default=false())
+    series: Mapped[str] = mapped_column(String(60), default="", server_default="")
     note: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)

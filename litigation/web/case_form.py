@@ -10,6 +10,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, IntegerField, TextAreaField
+from wtforms.validators import NumberRange
 from wtforms.validators import Optional as MayBeEmpty
 from wtforms.widgets import HiddenInput
 
@@ -94,6 +95,13 @@ class CaseFields(FlaskForm):
         _l("通知的理由"), [optional(), at_most(100)], description=_l("例如：涉及食品安全")
     )
     notice_served_on = DayField(_l("出庭通知书送达日期"), [optional()])
+    amount = IntegerField(
+        _l("标的额（元）"), [optional(), NumberRange(0, 10**12, _l("请填整数元，例如 500000。"))]
+    )
+    principal_named = BooleanField(_l("法院或区领导点名要正职出庭"))
+    series = TextField(
+        _l("系列案名称"), [optional(), at_most(60)], description=_l("同类案件填同一个名称，例如：某路拆迁")
+    )
     note = TextAreaField(_l("备注"), [optional(), at_most(2000)])
 
     def offer_agencies(self, agencies: Iterable[tuple[int, str]]) -> None:
@@ -131,6 +139,9 @@ class CaseFields(FlaskForm):
             notice_kind=self.notice_kind.data or None,
             notice_ground=self.notice_ground.data,
             notice_served_on=self.notice_served_on.data,
+            amount=self.amount.data,
+            principal_named=bool(self.principal_named.data),
+            series=self.series.data,
             note=self.note.data or "",
         )
 
@@ -210,6 +221,9 @@ STATED = (
     "notice_kind",
     "notice_ground",
     "notice_served_on",
+    "amount",
+    "principal_named",
+    "series",
     "note",
     "version",
 )

@@ -8,6 +8,7 @@ from litigation.law.agency import PartyRole, Rank
 from litigation.law.attendance import Certificate, ExcuseGround, Leaving, NoticeKind
 from litigation.law.circular import PROFILES
 from litigation.law.courts import court_name
+from litigation.law.district_rule import RuleKind
 from litigation.law.origin import OriginReason
 from litigation.law.procedure import Mode, Outcome, Procedure
 from litigation.law.rate import Tally
@@ -203,7 +204,7 @@ def _part(part: str) -> str:
     return gettext("（%(part)s）", part=gettext(PARTS_OF_A_FIGURE.get(part, part)))
 
 
-WORDS = (Mode, PartyRole, NoticeKind, Outcome, Rank, Certificate, Leaving, ExcuseGround)
+WORDS = (Mode, PartyRole, NoticeKind, Outcome, Rank, RuleKind, Certificate, Leaving, ExcuseGround)
 """Closed lists whose stored codes templates put into words with ``word(Mode, hearing.mode)``."""
 
 FILTERS = {
