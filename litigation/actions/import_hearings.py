@@ -161,7 +161,9 @@ def apply_run(
 def learn_heading(heading: str, field: str) -> None:
     """Remember a heading that a person named by hand."""
     with writing() as session:
-        known = session.scalar(select(LearnedHeading).where(LearnedHeading.heading == heading[:100]))
+        known = session.scalar(
+            select(LearnedHeading).where(LearnedHeading.heading == heading[:100], LearnedHeading.layout == "")
+        )
         if known is None:
             session.add(LearnedHeading(layout="", heading=heading[:100], field=field))
         else:
@@ -257,5 +259,10 @@ def _sentence(written: Written, left: int) -> str:
 
 
 def _learned_headings() -> dict[str, str]:
+    """Return what was ever said about headings and columns, as the readers take it."""
+    mapping = {}
     with writing() as session:
-        return {each.heading: each.field for each in session.scalars(select(LearnedHeading))}
+        for each in session.scalars(select(LearnedHeading)):
+            index, _, _ = each.heading.partition(" ")
+            mapping[f"{each.layout}#{index}" if each.layout else each.heading] = each.field
+    return mapping

@@ -62,6 +62,7 @@ def settle_reading(run: ImportRun, reading: Reading, compared: Compared, counts:
     """Note at the run what was read, and let it wait for a person, or refuse it."""
     run.name, run.whole = reading.source[:200], reading.whole
     run.message = compared.refused or compared.notes
+    run.layouts = list(reading.columns)
     run.state = "refused" if compared.refused else "waiting"
     run.counts = {
         **counts,

@@ -8,6 +8,7 @@ court's local time, and ``actions`` turns it into an instant once.
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ class Reading:
     missing from it may be marked. ``not_hearing`` names why a text is none, e.g. a message
     that carries only a link to served papers (``service``), or a fraud (``phishing``).
     ``unusable`` keeps what was read of rows that have a blocking problem, for a person to
-    complete; such a draft has the ``place`` of its problem.
+    complete; such a draft has the ``place`` of its problem. ``columns`` are those of each sheet
+    (``litigation.intake.named_columns``), for a person to name what nobody could tell.
     """
 
     source: str
@@ -98,3 +100,4 @@ class Reading:
     not_hearing: str | None = None
     service_links: int = 0
     unusable: tuple[HearingDraft, ...] = ()
+    columns: tuple[dict[str, Any], ...] = ()

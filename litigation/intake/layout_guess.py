@@ -45,7 +45,7 @@ def complete_layout(layout: Layout, rows: Sequence[Sequence[Cell]], last: int | 
     kinds = _kinds(rows, layout.first, last)
     _correct(columns, kinds)
     guessed = _by_content(layout.headings, columns, kinds, rows[layout.first : last])
-    return replace(layout, columns=columns, guessed=tuple(sorted(guessed)))
+    return replace(layout, columns=columns, guessed=tuple(sorted({*layout.guessed, *guessed})))
 
 
 def guess_layout(rows: Sequence[Sequence[Cell]]) -> Layout | None:

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from litigation.intake.cell import puts_day_first
 from litigation.intake.draft import HearingDraft, Place, Problem, Reading
 from litigation.intake.headings import Layout, column_letter
+from litigation.intake.named_columns import SheetColumns, columns_read, columns_unread
 from litigation.intake.row_start import StartReader
 from litigation.intake.sheet_merge import merge_rows
 from litigation.intake.sheet_reading import ReadRow
@@ -29,6 +30,9 @@ _WHOLE = re.compile(r"排期|开庭表|安排表|一览|总表|开庭公告|庭�
 # 排期变更通知 | 新增开庭 | 补充排期 : lists of changes claim nothing about the rest
 _PARTIAL = re.compile(r"变更|补充|新增|增补|调整|取消|改期|节选|部分")
 
+
+_NAMED_SHEETS = 5
+"""Sheets whose columns a person may name; more are not looked at one by one."""
 
 _FIELD_WORDS = {
     "case_number": "案号",
@@ -76,8 +80,11 @@ def read_book(
     problems = list(book.problems)
     titles = [source]
     without_layout: list[Problem] = []
+    columns: list[SheetColumns] = []
     for sheet in book.sheets:
         tables = find_tables(sheet, mapping)
+        if (found_columns := _columns(sheet, tables)) is not None:
+            columns.append(found_columns)
         if not tables:
             if problem := _headings_missing(sheet):
                 without_layout.append(problem)
@@ -94,7 +101,18 @@ def read_book(
         problems=tuple(problems + without_layout + found),
         whole=_claims_whole(titles, hearings),
         unusable=tuple(unusable),
+        columns=tuple(each.to_json() for each in columns[:_NAMED_SHEETS]),
     )
+
+
+def _columns(sheet: Sheet, tables: list[Table]) -> SheetColumns | None:
+    """Return the columns of an ordinary table, or of one that nobody could read."""
+    if not tables:
+        return columns_unread(sheet.name, sheet.rows)
+    layout, rows = tables[0].layout, tables[0].rows
+    index, row = rows[0] if rows else (-1, ())
+    ordinary = index == layout.first < len(sheet.rows) and row is sheet.rows[index]
+    return columns_read(sheet.name, sheet.rows, layout) if ordinary else None
 
 
 def _read_tables(tables: list[Table], received_on: date, source: str) -> list[ReadRow]:

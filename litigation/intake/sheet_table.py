@@ -7,6 +7,7 @@ from litigation.intake.cell import cell_text
 from litigation.intake.column_content import cell_kind
 from litigation.intake.headings import HEARING_WORDS, Layout, field_of_heading, find_layout
 from litigation.intake.layout_guess import complete_layout, guess_layout
+from litigation.intake.named_columns import named_layout
 from litigation.intake.sheet_grid import GRID_HEADINGS, grid_rows
 from litigation.intake.workbook import Cell, Sheet
 from litigation.law.case_number import find_case_numbers
@@ -26,6 +27,8 @@ class Table:
 
 def find_tables(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> list[Table]:
     """Return the tables of a sheet in their order; none where no headings can be told."""
+    if (named := named_layout(sheet.rows, mapping or {})) is not None:
+        return _side_by_side(sheet, named, named.first, len(sheet.rows))
     if turned := _transposed(sheet) or _forms(sheet):
         return turned
     layout = find_layout(sheet.rows, mapping)

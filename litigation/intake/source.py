@@ -1,6 +1,7 @@
 """One door for whatever comes in: a table, a calendar, a document or a court's text; told by content."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -38,7 +39,8 @@ def read_source(
     reading = read_sheet(data, name, received_on, mapping)
     if reading.hearings or not {problem.code for problem in reading.problems} & _TABLES_TOO:
         return reading
-    return _as_text(data, name, received_on) or reading
+    text = _as_text(data, name, received_on)
+    return replace(text, columns=reading.columns) if text else reading
 
 
 def _is_calendar(data: bytes) -> bool:

@@ -57,6 +57,8 @@ def check_page(run: ImportRun, wrong: Wrong | None = None, failure: str = "") ->
         wrong=wrong or {},
         failure=failure,
         undoable=can_be_undone(run),
+        nameable=bool(run.layouts) and run.state in ("waiting", "refused") and run.settled_at is None,
+        unclear=any(each.get("unclear") for each in run.layouts),
         other=_other_hand(run),
     )
 
