@@ -7,18 +7,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from litigation.actions.candidates import judge_candidate
+from litigation.actions.compare_court_list import open_comparisons
 from litigation.actions.engagements import CURRENT
+from litigation.actions.move_hearing import DATE_PATIENCE
 from litigation.actions.office import OfficeSettings, holiday_calendar, office_settings
-from litigation.actions.propose_heads import open_demands
-from litigation.law.attendance import Standing
+from litigation.actions.propose_heads import ANSWERED_STANDINGS, open_demands
+from litigation.law.attendance import CourtDecision, Standing
 from litigation.law.clock import at_shanghai, shanghai_day
 from litigation.law.procedure import HearingKind, Outcome
+from litigation.law.summary import say_month
 from litigation.law.word import N_, Word
 from litigation.records.agency import Agency
 from litigation.records.assignment import Assignment
-from litigation.records.hearing import Attendance, Hearing, HearingCase
+from litigation.records.court_list import CourtList
+from litigation.records.hearing import Attendance, Excuse, Hearing, HearingCase
 from litigation.records.lawsuit import AppearanceDuty, Lawsuit
 from litigation.records.notice import Notice
+from litigation.records.seat import undated_hearings, undated_since
 
 CERTIFICATE_WORKING_DAYS = 5
 """How many working days before the hearing a missing certificate becomes a risk (ladder table)."""
@@ -36,18 +41,26 @@ class RiskKind(Word):
     CONTACT = "contact", N_("没有联系方式，通知不到")
     CERTIFICATE = "certificate", N_("身份证明书未备齐")
     MISSING = "missing", N_("最新排期中未再出现")
+    UNDATED = "undated", N_("改期后未定日期")
+    EXCUSE = "excuse", N_("不能出庭的理由法院还没有表态")
+    COURT_LIST = "court_list", N_("法院名单与登记不一致")
 
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """One row of the board. ``what`` is a fact in words; ``at`` the hearing's start."""
+    """One row of the board. ``what`` is a fact in words; ``at`` the hearing's start.
+
+    A court's list is no matter of one hearing: it stands in ``court_list``, and ``at`` is when
+    its differences ought to be settled. A hearing without a date has ``at`` when to ask for one.
+    """
 
     kind: RiskKind
-    hearing: Hearing
+    hearing: Hearing | None
     agency: Agency | None
     what: str
     at: datetime
     assignment: Assignment | None = None
+    court_list: CourtList | None = None
 
 
 def risks(session: Session, now: datetime, within: timedelta = timedelta(days=7)) -> tuple[Risk, ...]:
@@ -61,10 +74,18 @@ def risks(session: Session, now: datetime, within: timedelta = timedelta(days=7)
         *_past(session, now),
         *_unassigned(session, now),
         *_missing(session, now, until),
+        *_undated(session, now),
+        *_undecided(session),
+        *_court_lists(session, settings, now),
     ]
     for assignment in _coming_assignments(session, now, until):
         found.extend(_of_assignment(session, assignment, settings, now))
-    return tuple(sorted(found, key=lambda risk: (risk.at, risk.hearing.id, list(RiskKind).index(risk.kind))))
+    return tuple(sorted(found, key=_urgency))
+
+
+def _urgency(risk: Risk) -> tuple[datetime, int, int]:
+    number = risk.hearing.id if risk.hearing else risk.court_list.id if risk.court_list else 0
+    return risk.at, number, list(RiskKind).index(risk.kind)
 
 
 def _start(hearing: Hearing) -> datetime:
@@ -146,6 +167,60 @@ def _missing(session: Session, now: datetime, until: datetime) -> list[Risk]:
         Risk(RiskKind.MISSING, hearing, duty.agency, RiskKind.MISSING.label, _start(hearing))
         for hearing in rows
         for duty in _first_duty(hearing)
+    ]
+
+
+def _undated(session: Session, now: datetime) -> list[Risk]:
+    """Return hearings put off without a new date: in no calendar, and easily forgotten."""
+    found = []
+    for hearing in undated_hearings(session):
+        since = undated_since(hearing)
+        days = (shanghai_day(now) - shanghai_day(since)).days
+        put_off = hearing.moves or hearing.outcome
+        what = f"{'改期后未定日期' if put_off else '还没有开庭日期'}，已 {days} 天"
+        found += [
+            Risk(RiskKind.UNDATED, hearing, duty.agency, what, since + DATE_PATIENCE)
+            for duty in _first_duty(hearing)
+            if duty.standing not in ANSWERED_STANDINGS
+        ]
+    return found
+
+
+def _undecided(session: Session) -> list[Risk]:
+    """Return absences whose reason the court has not spoken about: until it does, they are open."""
+    rows = session.execute(
+        select(Hearing, Agency)
+        .join(Excuse, Excuse.hearing_id == Hearing.id)
+        .join(Agency, Agency.id == Excuse.agency_id)
+        .join(HearingCase, HearingCase.hearing_id == Hearing.id)
+        .join(AppearanceDuty, AppearanceDuty.case_id == HearingCase.case_id)
+        .where(
+            AppearanceDuty.agency_id == Excuse.agency_id,
+            AppearanceDuty.standing == Standing.OPEN,
+            Excuse.court_decision == CourtDecision.NONE.value,
+            Hearing.outcome == Outcome.HELD.value,
+        )
+        .distinct()
+    )
+    return [
+        Risk(RiskKind.EXCUSE, hearing, agency, RiskKind.EXCUSE.label, _start(hearing))
+        for hearing, agency in rows
+    ]
+
+
+def _court_lists(session: Session, settings: OfficeSettings, now: datetime) -> list[Risk]:
+    """Return the courts' lists that differ from the register and wait for a cure or an answer."""
+    patience = timedelta(days=settings.court_reply_days)
+    return [
+        Risk(
+            RiskKind.COURT_LIST,
+            None,
+            None,
+            f"法院{say_month(each.court_list.month)}名单与登记有 {each.open} 项不一致",
+            each.court_list.received_at + patience,
+            court_list=each.court_list,
+        )
+        for each in open_comparisons(session, now)
     ]
 
 

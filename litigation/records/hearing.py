@@ -1,5 +1,6 @@
 """开庭: the hearing, which stays the same row through every move, and what came of it."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -171,6 +172,12 @@ class Excuse(Record):
     office_words: Mapped[str] = mapped_column(String(300), default="")
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)
+
+
+def excuses_of(session: Session, hearing_ids: Collection[int]) -> dict[tuple[int, int], Excuse]:
+    """Return the reasons stated for these hearings, by hearing and agency."""
+    rows = session.scalars(select(Excuse).where(Excuse.hearing_id.in_(hearing_ids)))
+    return {(row.hearing_id, row.agency_id): row for row in rows}
 
 
 def courts_named(session: Session) -> list[str]:

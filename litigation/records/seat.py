@@ -5,13 +5,13 @@ Pages speak of hearings by seats: a hearing of two co-defendants has two.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from litigation.law.attendance import Standing
-from litigation.law.procedure import HearingKind
+from litigation.law.procedure import HearingKind, Outcome
 from litigation.records.agency import Agency
 from litigation.records.assignment import Assignment
 from litigation.records.hearing import Attendance, Hearing, HearingCase
@@ -84,6 +84,35 @@ def hearings_between(
     if court:
         query = query.where(Hearing.court == court)
     return session.scalars(query.order_by(Hearing.starts_on, Hearing.starts_at, Hearing.id)).all()
+
+
+def undated_hearings(session: Session, *, agencies: Collection[int] | None = None) -> Sequence[Hearing]:
+    """Return the 开庭 that wait for the court to fix a date, the longest waiting first.
+
+    One that was put off waits too, unless another hearing of its case is fixed.
+    """
+    own, other, later = aliased(HearingCase), aliased(HearingCase), aliased(Hearing)
+    followed = (
+        select(later.id)
+        .join(other, other.hearing_id == later.id)
+        .join(own, own.case_id == other.case_id)
+        .where(own.hearing_id == Hearing.id, later.id > Hearing.id, later.cancelled_at.is_(None))
+    )
+    open_ended = Hearing.outcome.is_(None) & Hearing.starts_on.is_(None)
+    put_off = (Hearing.outcome == Outcome.ADJOURNED.value) & ~followed.exists()
+    query = with_parties(select(Hearing)).where(
+        Hearing.kind == HearingKind.TRIAL.value, Hearing.cancelled_at.is_(None), open_ended | put_off
+    )
+    if agencies is not None:
+        query = query.where(Hearing.id.in_(_hearings_of(agencies)))
+    return session.scalars(query.options(selectinload(Hearing.moves)).order_by(Hearing.id)).all()
+
+
+def undated_since(hearing: Hearing) -> datetime:
+    """Return since when a hearing has been without a date."""
+    if hearing.outcome_recorded_at is not None:
+        return hearing.outcome_recorded_at
+    return hearing.moves[-1].moved_at if hearing.moves else hearing.created_at
 
 
 def _hearings_of(agencies: Collection[int]) -> Select[tuple[int]]:

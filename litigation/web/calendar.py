@@ -12,7 +12,7 @@ from litigation.records.access import visible_agencies
 from litigation.records.agency import agency_choices
 from litigation.records.db import db
 from litigation.records.hearing import courts_named
-from litigation.records.seat import hearings_between
+from litigation.records.seat import hearings_between, undated_hearings, undated_since
 from litigation.web import chip, clock
 from litigation.web.board import GRAVEST, TONES, days_between, events_of, head_load
 
@@ -43,6 +43,7 @@ def board() -> ResponseReturnValue:
         filters={"courts": courts_named(session), "agencies": _choices(scope), "states": _states()},
         confirmed=holidays.confirmed(last),
         load=head_load(events, first, last, scope) if week else [],
+        undated=[(each, undated_since(each)) for each in undated_hearings(session, agencies=wanted)],
     )
 
 

@@ -16,8 +16,9 @@ from litigation.records.access import may_see, visible_agencies
 from litigation.records.agency import agency_choices
 from litigation.records.db import db
 from litigation.records.docket import Wanted, case_file, find_case, find_cases, shown_hearings
+from litigation.records.hearing import Excuse, excuses_of
 from litigation.records.lawsuit import Lawsuit
-from litigation.records.seat import seats_of
+from litigation.records.seat import Seat, seats_of
 from litigation.web import clock
 from litigation.web.case_form import EditCaseForm, NewCaseForm, fill_in, sued_roles
 from litigation.web.form_error import show_error
@@ -84,7 +85,14 @@ def show(case_id: int) -> ResponseReturnValue:
         step=next_step(seats, file) if scope is None else None,
         entries=timeline(lawsuit, file, names=scope is None),
         file=file,
+        excuses=_excuses(seats) if scope is None else [],
     )
+
+
+def _excuses(seats: list[Seat]) -> list[tuple[Seat, Excuse]]:
+    """Pair the seats with the reasons stated for them."""
+    known = excuses_of(db.session(), {seat.hearing.id for seat in seats})
+    return [(seat, known[key]) for seat in seats if (key := (seat.hearing.id, seat.agency.id)) in known]
 
 
 @blueprint.route("/cases/new", methods=["GET", "POST"])

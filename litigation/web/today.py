@@ -65,6 +65,8 @@ def index() -> ResponseReturnValue:
 
 def cure_of(risk: Risk, tasks: list[Task]) -> Cure:
     """Name what ends the risk; an unanswered head is rung up as soon as the call is due."""
+    if risk.hearing is None:
+        return Cure(url_for("court_lists.show", list_id=_list_id(risk)), N_("核对名单"), "list-check")
     hearing_id, agency_id = risk.hearing.id, risk.agency.id if risk.agency else 0
     assign = url_for("assignments.show", hearing_id=hearing_id, agency_id=agency_id)
     if risk.kind in (RiskKind.OUTCOME, RiskKind.MISSING_ROW):
@@ -79,6 +81,11 @@ def cure_of(risk: Risk, tasks: list[Task]) -> Cure:
     if risk.kind is RiskKind.CERTIFICATE:
         papers = url_for("papers.show", hearing_id=hearing_id, agency_id=agency_id)
         return Cure(papers, N_("准备身份证明书"), "file-earmark-check")
+    if risk.kind is RiskKind.UNDATED:
+        return Cure(url_for("hearings.move", hearing_id=hearing_id), N_("填写新日期"), "calendar-plus")
+    if risk.kind is RiskKind.EXCUSE:
+        excuse = url_for("excuses.show", hearing_id=hearing_id, agency_id=agency_id)
+        return Cure(excuse, N_("登记法院意见"), "file-earmark-text")
     if risk.kind is RiskKind.MISSING:
         return Cure(url_for("hearings.missing", hearing_id=hearing_id), N_("核实排期"), "search")
     call = next((task for task in tasks if task.kind == "phone" and _same(task, risk)), None)
@@ -89,7 +96,7 @@ def cure_of(risk: Risk, tasks: list[Task]) -> Cure:
 
 def other_tasks(tasks: Iterable[Task], board: Iterable[Risk]) -> list[Task]:
     """Leave out what the board shows, and tell once that somebody cannot be reached."""
-    shown = {risk.hearing.id for risk in board}
+    shown = {risk.hearing.id for risk in board if risk.hearing}
     kept: dict[tuple[str, int | str], Task] = {}
     for task in tasks:
         if task.kind in BOARD_KINDS and task.hearing_id in shown:
@@ -101,4 +108,10 @@ def other_tasks(tasks: Iterable[Task], board: Iterable[Risk]) -> list[Task]:
 
 def _same(task: Task, risk: Risk) -> bool:
     """Tell whether the task is about the seat of the risk."""
-    return task.hearing_id == risk.hearing.id and risk.agency is not None and task.agency_id == risk.agency.id
+    if risk.hearing is None or risk.agency is None:
+        return False
+    return task.hearing_id == risk.hearing.id and task.agency_id == risk.agency.id
+
+
+def _list_id(risk: Risk) -> int:
+    return risk.court_list.id if risk.court_list else 0
