@@ -1,5 +1,6 @@
 """The start of a hearing from the cells of a row: one cell, a date and an hour, or half-day columns."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -13,6 +14,8 @@ from litigation.intake.workbook import Cell
 _WEEKDAYS = {sign: index for index, sign in enumerate("一二三四五六日")} | {"天": 6}
 ANY_DAY = date(2026, 1, 1)
 """The day against which hours alone are read."""
+# 2026-09-08 | 8/9/2026 ; not 9:00-11:30，14:00-17:00
+_FULL_DAY = re.compile(r"\d{1,4}([-/])\d{1,2}\1\d{1,4}(?!\s*:)")
 _CHANGE_WORDS = ("原定", "改", "变更", "延期", "调整", "推迟")
 
 
@@ -162,4 +165,4 @@ def without_moment(text: str) -> str:
 
 def _holds_day(text: str) -> bool:
     """Tell whether an hour cell names a day too."""
-    return ("月" in text and ("日" in text or "号" in text)) or text.count("-") >= 2 or text.count("/") >= 2
+    return ("月" in text and ("日" in text or "号" in text)) or _FULL_DAY.search(text) is not None

@@ -69,19 +69,26 @@ def _walk(rows: Sequence[Sequence[Cell]], columns: Sequence[int]) -> Iterator[tu
                 above[column].update(said)
             aside = {}
             continue
-        left = {
-            kind: value
-            for column, cell in enumerate(row)
-            if column not in above
-            for kind, value in _context(cell).items()
-        }
-        aside = {kind: value for kind, value in aside.items() if kind in _CARRIED} | left
+        beside = [(column, _context(cell)) for column, cell in enumerate(row) if column not in above]
+        carried = {kind: value for kind, value in aside.items() if kind in _CARRIED}
+        aside = carried | _nearest(beside, len(row))
         for column in columns:
             cell = row[column] if column < len(row) else ""
             if not isinstance(cell, str) or not above[column] or not find_case_numbers(cell):
                 continue
             for case in _cases(cell):
-                yield index, _line(case, {**aside, **above[column]})
+                own = carried | _nearest(beside, column)
+                yield index, _line(case, {**own, **above[column]})
+
+
+def _nearest(beside: Sequence[tuple[int, dict[str, Cell]]], column: int) -> dict[str, Cell]:
+    """Return what stands beside a case: at its left the nearest of each kind, else what its row says once."""
+    found: dict[str, Cell] = {}
+    for at, said in beside:
+        for kind, value in said.items():
+            if at < column or kind not in found:
+                found[kind] = value
+    return found
 
 
 def _headings(row: Sequence[Cell], columns: Sequence[int]) -> dict[int, dict[str, Cell]]:

@@ -71,7 +71,7 @@ class RowReader:
         written = self._written_number(texts)
         numbers = find_case_numbers(written) if written else ()
         if not numbers and (
-            self._heads(filled, texts) or self._continues(index, texts) or self._says_nothing(row, filled)
+            self._continues(index, texts) or self._heads(filled, texts) or self._says_nothing(row, filled)
         ):
             return None
         self._last = found = ReadRow(index + 1, merged=index in self._merged, lines=index + 1)
@@ -175,6 +175,12 @@ class RowReader:
             return True
         if len(set(filled)) == 1 or any(_CLOSING.match(text) for text in filled[:3]):
             return True
+        if (
+            len(filled) <= 2
+            and any(_LABELLED.match(text) for text in filled)
+            and not _DIGITS_AND_SIGN.search(filled[0])
+        ):
+            return True
         mapped = sum(1 for name in self._columns if self._cell(row, name) != "")
         return mapped < 2 or repeats_headings(row, self._layout)
 
@@ -272,6 +278,9 @@ class RowReader:
 
 _DITTOS = frozenset({"同上", "同前", "〃", "″", "”", "“", '"', "''", "〞", "々", "上同"})
 _WEEKDAY_NAME = re.compile(r"(?:星期|周)[一二三四五六日天]")
+# 联系人：王某 | 电话：0532-80000000 : a foot's label with its value in one cell
+_LABELLED = re.compile(r"[一-鿿 ]{2,8}[:：]")
+_DIGITS_AND_SIGN = re.compile(r"\d.*号")
 _NUMBER_COLUMNS = ("case_number", "later_number", "earlier_number")
 _WITH_NUMBER = ("title", "parties")
 _SIDES = ("plaintiffs", "defendants", "third_parties")

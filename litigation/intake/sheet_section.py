@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, time, timedelta
 from typing import Any
 
+from litigation.intake.agency_name import is_agency
 from litigation.intake.cell import half_width, read_day_cell
 from litigation.intake.row_start import StartReader
 from litigation.intake.workbook import Cell
@@ -34,6 +35,10 @@ _WEEK = re.compile(
     r"((?:(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*)?\d{1,2}\s*日?)"
 )
 _WEEKDAY = re.compile(r"[（(]?(?:星期|周|礼拜)([一二三四五六日天])[）)]?")
+# 一、青岛市市南区教育局（2件） | 被告：某局
+_COUNTED = re.compile(
+    r"^(?:[一二三四五六七八九十\d]{1,3}[、.．)）]\s*)?(?:(?:被告|单位|被诉机关|应诉机关|应诉单位|部门)[:：]\s*)?|\s*[（(][^（()）]{1,8}[)）]$|[:：]$"
+)
 # 上午 | 下午（3件）
 _HALF_LINE = re.compile(r"(上午|下午)(?:\s*[（(][^）)]{0,10}[）)])?\s*[:：]?")
 # 9:30 | 上午9时30分-11时 | 14：30 : an hour and no day
@@ -73,6 +78,7 @@ class Section:
         self.court: str | None = named[0] if len(set(named)) == 1 else None
         self.day: date | None = self._day_of(above, name)
         self.half = ""
+        self.agency: str | None = None
         room = _LABELLED_ROOM.search(half_width(above))
         self.room: str | None = room[1] if room else None
         self._week = self._week_of(above)
@@ -120,7 +126,10 @@ class Section:
                 return {"day": day, "half": found[2] or ""} if found[2] else {"day": day}
         if found := _HALF_LINE.fullmatch(line):
             return {"half": found[1]}
-        return {"weekday": line} if _WEEKDAY.fullmatch(line) else {}
+        if _WEEKDAY.fullmatch(line):
+            return {"weekday": line}
+        named = _COUNTED.sub("", line)
+        return {"agency": named} if is_agency(named) else {}
 
     def day_of_week(self, weekday: str) -> date | None:
         """Return the day of the week in the title (9月7日—11日) that a weekday names."""

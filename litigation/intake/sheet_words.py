@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from litigation.intake.row_start import without_moment
@@ -16,6 +17,7 @@ from litigation.intake.table_words import (
     split_names,
     split_place,
     without_case_words,
+    without_phone,
 )
 from litigation.law.case_number import find_case_numbers
 
@@ -26,6 +28,8 @@ _WITH_PARTIES = ("parties", "title", "case_number")
 _ROOMS = frozenset({"courtroom", "place"})
 # 2026年9月15日上午9时30分 第八法庭
 _ROOM = re.compile(r"(?:第[一二三四五六七八九十\d]{1,3}号?|\d{1,2}号|互联网|科技)(?:法庭|审判庭|审判法庭)")
+
+_SUED = frozenset({"defendants", "parties", "title"})
 
 
 class RowWords:
@@ -52,7 +56,7 @@ class RowWords:
             "third_parties": parties.third_parties,
             "cause": without_case_words(self.text(texts, "cause")) or parties.cause,
             "judge": first_judge(self.text(texts, "judge")),
-            "clerk": self.text(texts, "clerk") or None,
+            "clerk": without_phone(self.text(texts, "clerk")) or None,
             "phone": phone.group() if phone else None,
             "mode": read_mode(self.text(texts, "mode")) if "mode" in self._columns else remarked_mode(note),
             "kind": read_kind(self.text(texts, "kind")) if "kind" in self._columns else remarked_kind(note),
@@ -65,6 +69,8 @@ class RowWords:
             split_names(self.text(texts, "defendants")),
             split_names(self.text(texts, "third_parties")),
         )
+        if not named.defendants and not _SUED & set(self._columns) and self._section.agency:
+            named = replace(named, defendants=(self._section.agency,))
         if named.plaintiffs or named.defendants:
             return named
         both = next((text for name in _WITH_PARTIES if (text := self.text(texts, name))), "")
@@ -78,6 +84,8 @@ class RowWords:
         court, courtroom = self.text(texts, "court"), self.text(texts, "courtroom")
         written = without_moment(self.text(texts, "place")) or courtroom or self._beside_the_start(texts)
         named, room = split_place(written) if written else (None, None)
+        if court and not room and "法院" in court:
+            room = split_place(court)[1]
         return (split_place(court)[0] or court) if court else named, room or self._section.room
 
     def _beside_the_start(self, texts: list[str]) -> str:

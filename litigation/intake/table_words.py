@@ -35,10 +35,18 @@ _VERSUS = re.compile(
     r"(?P<cause>(?:行政|不履行|未履行|政府信息|信息公开|工伤|责令|房屋|土地|不动产|征收|征用|拆迁|强制|处罚|许可|登记"
     r"|确认|复议|赔偿|补偿|撤销|社会保|规划|公安|城建|其他|纠纷|一案|案|[，,（(]).{0,60})?$"
 )
+# 原告王某与被告某局 : the role written before the name without a colon
+_BARE_ROLE = re.compile(
+    r"^(?:原告|上诉人|再审申请人|申请执行人|申请人|起诉人)(?:[（(][^（()）]{2,12}[)）])?(?=[一-鿿]{2})"
+)
 # 行政处罚一案 | 行政处罚案第一次公开开庭审理
 _CASE_ENDING = re.compile(r"(?:一案|案)(?![一-鿿]*(?:一案|案)).*$")
 # 审判长：李梅、审判员：周杰
 _PRESIDING = re.compile(r"审判长\s*[:：]\s*([一-鿿·]{2,8})")
+# 0512-80000001 | 13800001234 | 电话：80000001转8012
+_TELEPHONE = re.compile(
+    r"(?:电话|手机|联系方式|tel)?\s*[:：]?\s*(?:0\d{2,3}[-—－]?)?\d{7,11}(?:[-转]\d{1,6})?", re.IGNORECASE
+)
 # 行政 | 行政一审 | 行政诉讼案件
 _SORT = re.compile(r"(?:行政|民事|刑事|赔偿|行政赔偿)?(?:诉讼)?(?:一审|二审|再审|初审)?(?:案件|诉讼|类)?")
 # 王某VS某局 | 王某 与 某局 | 某公司—某局 | 王某/某局
@@ -119,7 +127,9 @@ def read_parties(text: str) -> Parties:
         return _labelled(pieces)
     if found := _VERSUS.match("".join(text.split())):
         cause = _CASE_ENDING.sub("", found["cause"] or "").strip("，,、:： ") or None
-        return Parties(split_names(found["plaintiff"]), split_names(found["defendant"]), (), cause)
+        return Parties(
+            split_names(_BARE_ROLE.sub("", found["plaintiff"])), split_names(found["defendant"]), (), cause
+        )
     named = _from_sentence(half_width(text))
     return named if named.plaintiffs or named.defendants else _by_sign(half_width(text))
 
@@ -127,7 +137,14 @@ def read_parties(text: str) -> Parties:
 def first_judge(text: str) -> str | None:
     """Return the judge of a cell: all of it, or the presiding one of a panel (审判长：李梅 审判员：…)."""
     found = _PRESIDING.search(text)
-    return (found[1] if found else text) or None
+    return (found[1] if found else without_phone(text)) or None
+
+
+def without_phone(text: str) -> str:
+    """Return a name without the telephone beside it: 秦志华 0512-80000001."""
+    if not any(sign.isdigit() for sign in text):
+        return text
+    return _TELEPHONE.sub(" ", text).strip(" /／:：,，;；、()（）\n")
 
 
 def without_case_words(text: str) -> str | None:

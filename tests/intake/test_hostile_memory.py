@@ -27,9 +27,9 @@ for name, path in files:
     data = (folder / path).read_bytes()
     used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (used + int(sys.argv[2]), resource.RLIM_INFINITY))
-    started = time.perf_counter()
+    started = time.process_time()
     reading = read_source(data, path, date(2026, 3, 25))
-    taken = time.perf_counter() - started
+    taken = time.process_time() - started
     words = [problem.message for problem in reading.problems]
     resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     print(json.dumps([name, taken, len(reading.hearings), words, [each.code for each in reading.problems]]))
