@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 
-from litigation.intake.calendar_lines import Component, Parsed, parse_calendars
+from litigation.intake.calendar_lines import Component, Parsed, Property, parse_calendars
 from litigation.intake.calendar_series import MOST_INSTANCES, Series, expand_rule
 from litigation.intake.calendar_zone import LocalTime, Zones
 from litigation.intake.day import doubts_of_day
@@ -109,8 +109,14 @@ def _event(component: Component, zones: Zones, cancelling: bool, received_on: da
         return drafts
     drafts = tuple(_with_day_doubts(each, received_on) for each in drafts)
     recurrence = component.first("RECURRENCE-ID")
-    key = (component.text("UID"), recurrence.value[:15] if recurrence else "")
+    key = (component.text("UID"), _instance(recurrence, zones) if recurrence else "")
     return _Event(key, _version(component), drafts)
+
+
+def _instance(recurrence: Property, zones: Zones) -> str:
+    """Name an instance of a series by its local start: the series may say another zone than its exception."""
+    moment = zones.read(recurrence)
+    return f"{moment.value:%Y%m%dT%H%M%S}" if moment is not None else recurrence.value[:15]
 
 
 def _draft(component: Component, start: LocalTime, end: datetime | date | None, place: Place) -> HearingDraft:

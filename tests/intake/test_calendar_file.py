@@ -202,3 +202,30 @@ def test_no_damage_makes_the_reader_raise(file: dict[str, Any], position: int, p
 
     for draft in read_calendar(bytes(data), "a.ics", RECEIVED).hearings:
         _checked(draft)
+
+
+def test_an_exception_in_another_zone_takes_its_instance_out_of_the_series() -> None:
+    events = [
+        [
+            "UID:1",
+            "DTSTART;TZID=Asia/Shanghai:20260908T073000",
+            "RRULE:FREQ=WEEKLY;COUNT=2",
+            "SUMMARY:开庭",
+        ],
+        [
+            "UID:1",
+            "RECURRENCE-ID:20260914T233000Z",
+            "STATUS:CANCELLED",
+            "DTSTART:20260914T233000Z",
+            "SUMMARY:开庭",
+        ],
+    ]
+    lines = [line for event in events for line in ("BEGIN:VEVENT", *event, "END:VEVENT")]
+    data = "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", *lines, "END:VCALENDAR", ""]).encode()
+
+    reading = read_calendar(data, "a.ics", date(2026, 8, 20))
+
+    assert [(f"{each.start:%m-%d %H:%M}", each.status) for each in reading.hearings] == [
+        ("09-08 07:30", "new"),
+        ("09-15 07:30", "cancelled"),
+    ]
