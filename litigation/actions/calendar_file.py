@@ -19,7 +19,7 @@ def hearing_file(assignment: Assignment, settings: OfficeSettings, now: datetime
     entry = FeedEntry(
         uid=hearing.uid,
         sequence=hearing.sequence,
-        changed_at=assignment.assigned_at,
+        changed_at=now,
         starts_at=hearing.starts_at,
         ends_at=hearing.ends_at or hearing.starts_at + settings.hearing_length,
         summary=f"{N_('出庭应诉')}：{words['agency']}",
@@ -27,4 +27,4 @@ def hearing_file(assignment: Assignment, settings: OfficeSettings, now: datetime
         description="\n".join(each for each in (words["case"], words["case_number"], phone) if each),
         cancelled=hearing.cancelled_at is not None,
     )
-    return write_feed(settings.office_name, [entry], now)
+    return write_feed(settings.office_name, [entry])

@@ -15,6 +15,7 @@ from litigation.law.error import LitigationError
 from litigation.law.role import Role
 from litigation.records.agency import Agency
 from litigation.records.db import db
+from litigation.records.feed_link import open_feeds
 from litigation.records.user import open_sessions
 from litigation.web import clock, session
 from litigation.web.form_error import show_error
@@ -55,6 +56,7 @@ def index() -> ResponseReturnValue:
         agency=agency,
         sessions=open_sessions(db.session(), current_user.user_id, clock.now()),
         own_session=session.own_session_id(),
+        feeds=open_feeds(db.session(), user_id=current_user.user_id),
     )
 
 

@@ -28,6 +28,7 @@ from litigation.records.access import may_see
 from litigation.records.agency import Agency, Official
 from litigation.records.assignment import coming_assignments
 from litigation.records.db import db
+from litigation.records.feed_link import open_feeds
 from litigation.web import clock, reveal
 from litigation.web.agencies import get_visible_agency
 from litigation.web.contact_fields import ContactForm, split_words
@@ -102,6 +103,7 @@ def show(official_id: int) -> ResponseReturnValue:
         leaves=[leave for leave in official.leaves if leave.ends_at > clock.now()],
         leave_words={kind.value: kind for kind in LeaveKind},
         coming=coming_assignments(db.session(), official_id, clock.today()),
+        feeds=open_feeds(db.session(), official_id=official_id),
     )
 
 
