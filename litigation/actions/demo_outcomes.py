@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from litigation.actions.demo_people import CLERK
 from litigation.actions.demo_story import Act, moment
+from litigation.actions.finish_remedy import finish_remedy
 from litigation.actions.record_attendance import Came, current_attendance, record_attendance
 from litigation.actions.record_excuse import Stated, decide_excuse, record_excuse
 from litigation.actions.record_outcome import record_outcome
-from litigation.actions.remedies import finish_remedy
 from litigation.law.attendance import Certificate, CourtDecision, Leaving
 from litigation.law.clock import shanghai_day
 from litigation.law.procedure import Outcome

@@ -13,6 +13,7 @@ from litigation.actions.actor import SYSTEM
 from litigation.actions.circular_lines import case_lines
 from litigation.actions.journal import record_act
 from litigation.actions.month_figures import month_figures
+from litigation.actions.remedies import remedies_of
 from litigation.law.circular import CaseLine
 from litigation.law.circular_file import CircularFileError, read_circular
 from litigation.records.circular import Circular
@@ -66,7 +67,7 @@ def _propose(session: Session, month: str, now: datetime) -> None:
     if last is None:
         return
     figures = figures_json(session, month)
-    if figures == last.figures and not _ledger_differs(session, last, now):
+    if figures == last.figures and not _content_differs(session, last, now):
         if proposal is not None:
             session.delete(proposal)
             session.flush()
@@ -83,16 +84,19 @@ def _propose(session: Session, month: str, now: datetime) -> None:
     record_act(session, now, SYSTEM, "circular.propose", "circular", proposal.id, month=month)
 
 
-def _ledger_differs(session: Session, last: Circular, now: datetime) -> bool:
-    """Tell whether equal figures hide that other cases, or another head, stand behind them.
+def _content_differs(session: Session, last: Circular, now: datetime) -> bool:
+    """Tell whether equal figures hide that other cases, another head, or other remedies stand behind them.
 
+    Remedies are counted as of the edition's own moment: what was done later is no correction.
     Content that cannot be read is the auditor's matter (``litigation verify``).
     """
     try:
-        stated = read_circular(last.content).cases
+        stated = read_circular(last.content)
     except CircularFileError:
         return False
-    return _ledger(stated) != _ledger(case_lines(session, last.month, now))
+    if stated.remedies != remedies_of(session, last.month, last.as_of):
+        return True
+    return _ledger(stated.cases) != _ledger(case_lines(session, last.month, now))
 
 
 def _ledger(lines: Iterable[CaseLine]) -> set[tuple[object, ...]]:

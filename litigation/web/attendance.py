@@ -7,10 +7,10 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from litigation.actions.finish_remedy import finish_remedy
 from litigation.actions.record_attendance import record_attendance
 from litigation.actions.record_excuse import decide_excuse, excuse_of, record_excuse
 from litigation.actions.record_outcome import record_outcome
-from litigation.actions.remedies import finish_remedy
 from litigation.law.clock import shanghai_day
 from litigation.law.error import InvalidInputError, LitigationError, NotFoundError
 from litigation.law.procedure import Outcome

@@ -9,11 +9,11 @@ from litigation.actions.actor import SYSTEM
 from litigation.actions.cases_behind import case_ids_behind
 from litigation.actions.close_month import build_circular, frozen_circular, issue_month
 from litigation.actions.conclude import refresh_passed
+from litigation.actions.finish_remedy import finish_remedy
 from litigation.actions.manage_settings import change_settings
 from litigation.actions.move_hearing import NewDate, cancel_hearing, move_hearing
 from litigation.actions.record_attendance import Came, record_attendance
 from litigation.actions.record_outcome import record_outcome
-from litigation.actions.remedies import finish_remedy
 from litigation.law.circular import Remedies
 from litigation.law.error import ConflictError, InvalidInputError
 from litigation.law.procedure import HearingKind
