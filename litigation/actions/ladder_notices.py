@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from litigation.actions.ladder_state import Climb
@@ -26,7 +25,7 @@ from litigation.law.ladder_state import Step
 from litigation.law.rung import Recipient as Role
 from litigation.law.rung import Rung
 from litigation.law.word import N_
-from litigation.records.agency import Agency, Official
+from litigation.records.agency import principal_on
 from litigation.records.notice import Task
 
 OLD_NEWS = timedelta(days=7)
@@ -154,26 +153,10 @@ def _people(session: Session, climb: Climb, rung: Rung, role: Role) -> list[Reci
         found = copy_to(official, climb.agency) if official else liaison_of(climb.agency)
         return [found] if found else []
     if role is Role.PRINCIPAL:
-        return _principals(
-            session, climb.agency, climb.hearing.starts_on or shanghai_day(climb.hearing.created_at)
-        )
+        day = climb.hearing.starts_on or shanghai_day(climb.hearing.created_at)
+        principal = principal_on(session, climb.agency.id, day)
+        return [official_recipient(principal)] if principal else []
     return leaders(session) if role is Role.LEADERSHIP else []
-
-
-def _principals(session: Session, agency: Agency, day: object) -> list[Recipient]:
-    """Return the agency's principal in office on the day of the hearing."""
-    found = session.scalars(
-        select(Official)
-        .where(
-            Official.agency_id == agency.id,
-            Official.rank == "principal",
-            Official.from_on.is_(None) | (Official.from_on <= day),
-            Official.to_on.is_(None) | (Official.to_on >= day),
-        )
-        .order_by(Official.id)
-        .limit(1)
-    )
-    return [official_recipient(each) for each in found]
 
 
 def _task(

@@ -12,11 +12,12 @@ from litigation.actions.notice_plan import start_of
 from litigation.actions.notice_source import CURRENT, was_recorded
 from litigation.actions.office import OfficeSettings, holiday_calendar, numbers
 from litigation.law.attendance import Standing
+from litigation.law.clock import shanghai_day
 from litigation.law.ladder import ladder
 from litigation.law.ladder_state import Answer, Ask, DutyState, LadderSettings, Step
 from litigation.law.office_hours import OfficeHours
 from litigation.law.procedure import HearingKind
-from litigation.records.agency import Agency, Official
+from litigation.records.agency import Agency, Official, principal_on
 from litigation.records.assignment import Assignment
 from litigation.records.hearing import Hearing, HearingMove
 from litigation.records.seat import Seat, seats_of
@@ -115,12 +116,16 @@ def _ask(session: Session, assignment: Assignment, moved_at: datetime | None) ->
         )
         .limit(1)
     )
+    hearing = assignment.hearing
+    day = hearing.starts_on or shanghai_day(hearing.created_at)
+    principal = principal_on(session, assignment.agency_id, day)
     answers = {"confirmed": Answer.CONFIRMED, "declined": Answer.DECLINED}
     return Ask(
         asked_at=max(assignment.assigned_at, moved_at) if moved_at else assignment.assigned_at,
         answer=answers.get(assignment.state, Answer.NONE),
         answered_at=assignment.answered_at,
         is_substitute=earlier is not None,
+        is_principal=principal is not None and principal.id == assignment.official_id,
     )
 
 

@@ -16,6 +16,10 @@ from litigation.law.office_hours import at
 from litigation.law.rung import RECIPIENTS, Rung
 
 
+PAST = "已过时效，不再发送"
+"""Why a step is left out whose use is over."""
+
+
 def ladder(state: DutyState, now: datetime, settings: LadderSettings | None = None) -> tuple[Step, ...]:
     """The steps of the duty in order of time, skipped ones included with their reason."""
     settings = settings or LadderSettings()
@@ -25,7 +29,7 @@ def ladder(state: DutyState, now: datetime, settings: LadderSettings | None = No
         *_certificate(state, settings),
         *_outcome(state, settings),
     ]
-    marked = [_mark_expired(each, now) for each in steps]
+    marked = [_mark_expired(_mark_same_person(each, state), now) for each in steps]
     return tuple(sorted(marked, key=lambda each: (each.at, list(Rung).index(each.rung))))
 
 
@@ -34,9 +38,17 @@ def next_step(steps: Sequence[Step], now: datetime) -> Step | None:
     return next((each for each in steps if each.live and each.at > now), None)
 
 
+def _mark_same_person(step: Step, state: DutyState) -> Step:
+    """Tell the principal nothing about a question that was put to the principal; leaders come next."""
+    same = step.rung is Rung.PRINCIPAL and state.ask is not None and state.ask.is_principal
+    if step.live and same:
+        return replace(step, skipped_reason="被询问的就是本机关主要负责人，不再另报，下一步报区领导")
+    return step
+
+
 def _mark_expired(step: Step, now: datetime) -> Step:
     if step.live and step.expires_at is not None and step.expires_at <= now:
-        return replace(step, skipped_reason="已过时效，不再发送")
+        return replace(step, skipped_reason=PAST)
     return step
 
 

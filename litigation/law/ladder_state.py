@@ -18,12 +18,16 @@ class Answer(Word):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """The current assignment: ``asked_at`` is also the moment a move made a confirmation lapse."""
+    """The current assignment: ``asked_at`` is also the moment a move made a confirmation lapse.
+
+    ``is_principal``: the asked head is the one to whom the agency's rung would speak.
+    """
 
     asked_at: datetime
     answer: Answer = Answer.NONE
     answered_at: datetime | None = None
     is_substitute: bool = False
+    is_principal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

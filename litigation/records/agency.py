@@ -175,6 +175,11 @@ def leaves_between(
     return list(session.scalars(query.order_by(Leave.starts_at)))
 
 
+def principal_on(session: Session, agency_id: int, day: date) -> Official | None:
+    """Return the agency's principal (正职) in office on a day, the first entered of several."""
+    return next((each for each in officials_on(session, agency_id, day) if each.rank == "principal"), None)
+
+
 def officials_on(session: Session, agency_id: int, day: date) -> list[Official]:
     """Return the agency's people in office on a day."""
     query = (

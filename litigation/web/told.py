@@ -10,9 +10,11 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from litigation.actions.office import holiday_calendar
+from litigation.actions.ladder_state import climbs
+from litigation.actions.office import holiday_calendar, office_settings
 from litigation.law.clock import shanghai_day
 from litigation.law.error import NotFoundError
+from litigation.law.ladder import PAST
 from litigation.law.word import N_
 from litigation.records.assignment import Assignment
 from litigation.records.db import db
@@ -67,6 +69,7 @@ def show(hearing_id: int) -> ResponseReturnValue:
         next=_next(notices),
         tasks=[task for task in tasks_of(session, hearing_id) if task.done_at is None],
         seal=_seal(notices),
+        skipped=_skipped(hearing),
     )
 
 
@@ -112,6 +115,18 @@ def _next(notices: Sequence[Notice]) -> Notice | None:
     """Return what leaves next."""
     coming = [each for each in notices if each.state == "planned" and each.due_at >= clock.now()]
     return min(coming, key=lambda each: each.due_at, default=None)
+
+
+def _skipped(hearing: Hearing) -> list[tuple[str, str, str]]:
+    """Return the rungs that are left out, with agency and reason; what is merely past is no gap."""
+    session, now = db.session(), clock.now()
+    ladders = climbs(session, hearing, office_settings(session), now)
+    return [
+        (climb.agency.short_name, gettext(step.rung.label), step.skipped_reason)
+        for climb in ladders
+        for step in climb.steps
+        if step.skipped_reason and step.skipped_reason != PAST
+    ]
 
 
 def _seal(notices: Sequence[Notice]) -> str:

@@ -240,3 +240,12 @@ def test_a_minute_before_the_hearing_with_nobody_left_the_leaders_still_hear_bef
     steps = [each for each in ladder(DutyState(start, when, ask=Ask(when)), when) if each.live]
     assert all(each.at < start for each in steps if not each.rung.startswith("outcome"))
     assert {Rung.PRINCIPAL, Rung.LEADERSHIP_1} <= {each.rung for each in steps}
+
+
+def test_the_principal_is_not_told_of_a_question_put_to_the_principal():
+    # R2020 art. 2: the principal may be the asked head; the next rung is the leadership.
+    ask = Ask(at("2026-11-09T10:00"), is_principal=True)
+    state = DutyState(at("2026-11-30T09:30"), at("2026-11-09T10:00"), ask=ask, substitutes_left=2)
+    assert "主要负责人" in skipped(state)[Rung.PRINCIPAL]
+    assert times(state)[Rung.LEADERSHIP_1] == "11-26T08:30"
+    assert next_step(ladder(state, at("2026-11-12T15:00")), at("2026-11-12T15:00")) is not None
