@@ -45,7 +45,7 @@ CHIPS = {
     "failed": Chip("need", "x-circle", N_("未送达")),
     "superseded": Chip("off", "slash-circle", N_("已作废")),
     "expired": Chip("off", "slash-circle", N_("过期未发")),
-    "local": Chip("off", "pc-display", N_("存在本机")),
+    "local": Chip("off", "pc-display", N_("已存入本机发件箱")),
     # What an import found.
     "new": Chip("wait", "plus-circle", N_("新增")),
     "changed": Chip("warn", "pencil-square", N_("变更")),

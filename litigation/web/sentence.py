@@ -1,6 +1,6 @@
 """What pages say about a record in one short sentence or word."""
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_babel import gettext
 
 from litigation.actions.risk_board import Risk
@@ -42,6 +42,9 @@ NOTICES = {
     "phone_task": N_("电话核实"),
     "circular": N_("月度通报"),
 }
+
+LOCAL_ENDING = ".sms.txt"
+"""How the local outbox names the text messages that it keeps."""
 
 HEAPS = {
     "new": N_("新增"),
@@ -93,13 +96,26 @@ def notice_state(notice: Notice) -> str:
         return notice.state
     if notice.opened_at is not None:
         return "opened"
-    return "delivered" if notice.delivered_at is not None else "sent"
+    if notice.delivered_at is not None:
+        return "delivered"
+    return "local" if lies_here(notice) else "sent"
+
+
+def lies_here(notice: Notice) -> bool:
+    """Tell whether a message went no further than this machine's own outbox: no provider was set up."""
+    if notice.state != "sent":
+        return False
+    config = current_app.config["LITIGATION"]
+    if notice.channel == "mail":
+        return config.smtp is None
+    kept = notice.provider_id.endswith(LOCAL_ENDING) if notice.provider_id else not config.texts_leave
+    return bool(kept)
 
 
 def notice_steps(notice: Notice) -> list[str]:
     """Write the steps of a message with their times."""
     steps = [
-        (notice.sent_at, gettext("发出")),
+        (notice.sent_at, gettext("存入本机发件箱") if lies_here(notice) else gettext("发出")),
         (notice.delivered_at, gettext("送达")),
         (notice.opened_at, gettext("打开链接")),
     ]
@@ -215,6 +231,7 @@ FILTERS = {
     "channel": channel,
     "notice_state": notice_state,
     "notice_steps": notice_steps,
+    "lies_here": lies_here,
     "heap_words": heap_words,
     "case_title": title_of,
     "place": place,

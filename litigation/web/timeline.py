@@ -20,7 +20,7 @@ from litigation.records.lawsuit import Lawsuit
 from litigation.records.notice import Notice
 from litigation.records.paper import Paper
 from litigation.web import clock
-from litigation.web.sentence import moved_from, notice_words, word
+from litigation.web.sentence import lies_here, moved_from, notice_words, word
 from litigation.web.wording import day, hearing_when, listed
 
 WAYS = {
@@ -173,6 +173,8 @@ def _sent(notices: Iterable[Notice]) -> Iterator[Entry]:
         at = min(each.sent_at or each.due_at for each in rows)
         if state == "failed":
             text = gettext("%(what)s没有送到%(who)s", what=notice_words(rows[0]), who=names)
+        elif all(lies_here(each) for each in rows):
+            text = gettext("给%(who)s的%(what)s已存入本机发件箱", what=notice_words(rows[0]), who=names)
         else:
             text = gettext("%(what)s已发给%(who)s", what=notice_words(rows[0]), who=names)
         yield Entry(at, text, state="bad" if state == "failed" else "")
