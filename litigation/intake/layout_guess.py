@@ -41,8 +41,15 @@ def complete_layout(layout: Layout, rows: Sequence[Sequence[Cell]], last: int | 
     columns: _Columns = dict(layout.columns)
     _former(layout.headings, columns)
     taken = {column for found in columns.values() for column in found}
-    _by_parts(layout.headings, columns, taken)
+    rivals = _by_parts(layout.headings, columns, taken)
     kinds = _kinds(rows, layout.first, last)
+    for column in rivals:
+        name = "start" if "start" in columns else "date"
+        if kinds.get(column) in ("start", "date") and kinds.get(column) == kinds.get(
+            columns.get(name, (-1,))[0]
+        ):
+            # Two moments of one kind: the row is asked about where they differ.
+            columns[name] = (*columns[name], column)
     _correct(columns, kinds)
     guessed = _by_content(layout.headings, columns, kinds, rows[layout.first : last])
     return replace(layout, columns=columns, guessed=tuple(sorted({*layout.guessed, *guessed})))
@@ -101,25 +108,28 @@ def _former(headings: Sequence[str], columns: _Columns) -> None:
             columns[field] = kept
 
 
-def _by_parts(headings: Sequence[str], columns: _Columns, taken: set[int]) -> None:
-    """Give unknown headings the field that their parts name, where it adds something."""
+def _by_parts(headings: Sequence[str], columns: _Columns, taken: set[int]) -> list[int]:
+    """Give unknown headings the field that their parts name, where it adds something.
+
+    Return the columns that name a moment too, where another column already is the hearing's.
+    """
+    rivals = []
     for column, heading in enumerate(headings):
         if column in taken or not heading:
             continue
         field = field_of_heading(heading) or field_by_parts(heading)
-        if field in (None, "ordinal") or (
-            field in columns and not _goes_with(field, heading, headings, columns)
-        ):
+        if field in (None, "ordinal"):
             continue
-        if field == "time" and "time" in columns:
-            continue
-        if field == "date" and "start" in columns:
+        known = field in columns and not _goes_with(field, heading, headings, columns)
+        if known or (field == "time" and "time" in columns) or (field == "date" and "start" in columns):
+            rivals += [column] if field in _MOMENTS else []
             continue
         columns[field] = (*columns.get(field, ()), column)
     if "start" not in columns and "date" not in columns and "time" in columns:
         columns["start"] = columns.pop("time")
     if "judge" not in columns and "presiding" in columns:
         columns["judge"] = columns.pop("presiding")
+    return rivals
 
 
 def _goes_with(field: str, heading: str, headings: Sequence[str], columns: _Columns) -> bool:

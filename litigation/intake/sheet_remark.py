@@ -17,6 +17,11 @@ _ON_LINE = re.compile(
     r"(?:线上|在线|互联网|网上|远程|云|视频|线下|现场)(?:\s*(?:方式|公开|进行))?(?:开庭|庭审|审理|法庭|听证|询问|庭)"
     r"|^(?:线上|在线|线下|现场|线上线下结合)$"
 )
+# 变更至第七法庭 | 法庭调整为3号审判庭 | 改在互联网法庭
+_NEW_ROOM = re.compile(
+    r"(?:改|变更|调整|调|换)(?:为|到|至|在)\s*(?:本院)?"
+    r"((?:第[一二三四五六七八九十\d]{1,3}号?|[一二三四五六七八九十\d]{1,3}号|互联网|科技|大|中|小)(?:审判)?(?:法庭|庭))"
+)
 # 庭前会议 | 公开宣判 | 本次为询问 ; not 调解不成 or 待宣判
 _SESSION = re.compile(
     r"(?:^|[，,；;。\s（(])(?:本次|此次)?(?:为|系|进行|组织)?(?:公开|第[一二三四1-4]次)?"
@@ -46,6 +51,12 @@ def remarked_kind(remark: str) -> str:
     """Return the kind of session that a remark names by itself; 开庭 where it names none."""
     found = _SESSION.search(remark)
     return read_kind(found[1]) if found else "开庭"
+
+
+def remarked_room(remark: str) -> str | None:
+    """Return the courtroom that a remark puts in place of the one listed, or None."""
+    found = _NEW_ROOM.search(remark)
+    return found[1] if found else None
 
 
 def remarked_mode(remark: str) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from litigation.intake.row_start import without_moment
-from litigation.intake.sheet_remark import remarked_kind, remarked_mode
+from litigation.intake.sheet_remark import remarked_kind, remarked_mode, remarked_room
 from litigation.intake.sheet_section import Section
 from litigation.intake.table_words import (
     Parties,
@@ -50,7 +50,7 @@ class RowWords:
         phone = _PHONE.search(self.text(texts, "phone")) if "phone" in self._columns else None
         return {
             "court": court or self._section.court_of(codes),
-            "courtroom": courtroom,
+            "courtroom": remarked_room(note) or courtroom,
             "plaintiffs": parties.plaintiffs,
             "defendants": parties.defendants,
             "third_parties": parties.third_parties,
