@@ -34,6 +34,9 @@ _BRACKETED = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 # 审判长/主审人 | 法庭、地点 | 联络员及电话: the first word decides
 _ALSO = re.compile(r"[/、,]|(?<=.)[及和与或](?=.)")
 
+# 被告1 | 负责人2 : one of several columns of a kind
+_NUMBERED = re.compile(r"(?<=[一-鿿]{2})[1-9]$")
+
 _SEARCHED_ROWS = 40
 
 
@@ -73,6 +76,7 @@ def _field_of(text: str, words: Mapping[str, str]) -> str | None:
         words.get(heading_key(written))
         or words.get(heading_key(bare))
         or words.get(heading_key(_ALSO.split(bare, maxsplit=1)[0]))
+        or words.get(_NUMBERED.sub("", heading_key(bare)))
     )
 
 

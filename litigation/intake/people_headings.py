@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from litigation.intake.column_content import column_kind
 from litigation.intake.headings import Layout, find_layout, heading_key, vocabulary
-from litigation.intake.workbook import Cell
+from litigation.intake.workbook import Cell, Sheet
 
 _SYNONYMS = {
     "agency": (
@@ -26,7 +26,7 @@ _SYNONYMS = {
     ),
     "post": "职务职级 职位 担任职务 岗位 职务 职务名称 现任职务 党政职务 行政职务",
     "rank": (
-        "负责人身份 类别身份 职务类别 级别 负责人类别 负责人类型 职级 身份 负责人级别 "
+        "人员类别 人员类型 角色 负责人身份 类别身份 职务类别 级别 负责人类别 负责人类型 职级 身份 负责人级别 "
         "出庭身份 正副职 职级类别"
     ),
     "portfolio": (
@@ -96,3 +96,11 @@ def turned_people(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
         return []
     turned = [[row[column] if column < len(row) else "" for row in rows] for column in range(width)]
     return turned if find_layout(turned[:1], None, PEOPLE_WORDS) else []
+
+
+def people_table(sheet: Sheet) -> tuple[Sheet, Layout | None]:
+    """Return a sheet with its headings; one whose labels stand at the left is turned first."""
+    if layout := find_people_layout(sheet.rows):
+        return sheet, layout
+    turned = turned_people(sheet.rows)
+    return Sheet(sheet.name, turned), find_people_layout(turned) if turned else None

@@ -14,10 +14,11 @@ from litigation.intake.cell import cell_text
 from litigation.intake.draft import Place, Problem
 from litigation.intake.headings import Layout, column_letter, repeats_headings
 from litigation.intake.people_draft import AgencyDraft, LiaisonDraft, OfficialDraft, PeopleReading
-from litigation.intake.people_headings import find_people_layout, turned_people
+from litigation.intake.people_headings import people_table
 from litigation.intake.people_problem import MESSAGES
 from litigation.intake.people_words import (
     agency_of_heading,
+    agency_of_title,
     is_name,
     read_agency_kind,
     read_email_cell,
@@ -45,6 +46,8 @@ class _Found:
 
 _PERSONS = ("name", "principals", "deputies", "liaison")
 _CLOSING = re.compile(r"\s*(?:合计|总计|注\s*[:：]|说明\s*[:：]|备注\s*[:：]|填表|制表|审核)")
+# 联络员 | 法制联络员 : a role that is no head's
+_IS_LIAISON = re.compile(r"联络员|联系人|经办人|联络人")
 _AGENCY_FIELDS = ("short_name", "kind", "parent", "other_names", "in_district")
 
 
@@ -55,7 +58,7 @@ def read_people(data: bytes, filename: str) -> PeopleReading:
     if isinstance(book, Problem):
         return PeopleReading(source, problems=(book,))
     found = _Found(problems=list(book.problems))
-    layouts = [_with_layout(sheet) for sheet in book.sheets]
+    layouts = [people_table(sheet) for sheet in book.sheets]
     for sheet, layout in layouts:
         if layout is not None:
             _PeopleReader(sheet, layout, found).read()
@@ -73,14 +76,6 @@ def read_people(data: bytes, filename: str) -> PeopleReading:
     )
 
 
-def _with_layout(sheet: Sheet) -> tuple[Sheet, Layout | None]:
-    """Return a sheet with its headings; one whose labels stand at the left is turned first."""
-    if layout := find_people_layout(sheet.rows):
-        return sheet, layout
-    turned = turned_people(sheet.rows)
-    return Sheet(sheet.name, turned), find_people_layout(turned) if turned else None
-
-
 class _PeopleReader:
     """Reads one sheet into the drafts found so far."""
 
@@ -89,8 +84,13 @@ class _PeopleReader:
         self._layout = layout
         self._columns: Mapping[str, tuple[int, ...]] = layout.columns
         self._found = found
-        self._agency = ""
+        self._agency = self._agency_of_sheet() if "agency" not in layout.columns else ""
         self._post = ""
+
+    def _agency_of_sheet(self) -> str:
+        """Return the agency that the sheet is about by its name or its title."""
+        named = agency_of_heading(self._sheet.name or "") or agency_of_title(self._layout.above)
+        return named or ""
 
     def read(self) -> None:
         """Read every row; an empty agency cell means the agency above."""
@@ -129,7 +129,10 @@ class _PeopleReader:
         self._add_agency(row, line, agency, implied=bool(people))
         liaison = self._liaison(row, line, agency)
         for name, own in people:
-            self._official(own, line, agency, name, liaison)
+            if _IS_LIAISON.search(self._text(own, "rank") or self._text(own, "category")):
+                self._add_liaison(own, line, agency, name)
+            else:
+                self._official(own, line, agency, name, liaison)
         self._beside(row, line, agency, liaison)
         if not people and "name" in self._columns:
             own = self._own(row, self._columns["name"][0])
@@ -176,16 +179,21 @@ class _PeopleReader:
         )
 
     def _liaison(self, row: Sequence[Cell], line: int, agency: str) -> str | None:
-        written, number = split_contact(self._text(row, "liaison"))
-        name = "".join(written.split())
-        if not name:
-            return None
+        """Add the liaison of a column of its own and return the name."""
+        # A list of liaisons alone has no other whose telephone it could be.
+        alone = not {"name", "principals", "deputies", "liaison_mobile"} & set(self._columns)
+        written = self._text(row, "liaison")
+        return self._add_liaison(row, line, agency, written, "" if alone else "liaison_") if written else None
+
+    def _add_liaison(
+        self, row: Sequence[Cell], line: int, agency: str, written: str, own: str = ""
+    ) -> str | None:
+        """Add a liaison; ``own`` begins the names of the columns of the telephone and the mail."""
+        person, number = split_contact(written)
+        name = "".join(person.split())
         if not is_name(name):
             self._trouble("name_invalid", "liaison", line, name)
             return None
-        # A list of liaisons alone has no other whose telephone it could be.
-        own = "liaison_" if {"name", "principals", "deputies"} & set(self._columns) else ""
-        own = "liaison_" if "liaison_mobile" in self._columns else own
         draft = LiaisonDraft(
             agency,
             name,

@@ -25,7 +25,7 @@ _AUTHORISED_NAME = re.compile(r"(?:大学|学院|学校|中学|小学|医院|协
 _RANKS = (
     (Rank.DEPUTY_LEVEL, ("副职级", "deputy_level", "③")),
     (Rank.OTHER, ("其他", "other", "④")),
-    (Rank.DEPUTY, ("副职", "副", "deputy", "②")),
+    (Rank.DEPUTY, ("副职", "副", "分管负责人", "分管领导", "deputy", "②")),
     (Rank.PRINCIPAL, ("正职", "主要负责人", "一把手", "正", "principal", "①")),
 )
 _PRINCIPAL_POST = re.compile(
@@ -46,6 +46,10 @@ _NAME_AND_POST = re.compile(
 )
 # 一、某局（3人） : the numbering of a heading between rows
 _SECTION = re.compile(r"^[一二三四五六七八九十\d]{1,3}[、.．]\s*|\s*[（(][^）)]{0,12}[）)]\s*$|[:：\s]+$")
+# 青岛市市南区教育局领导班子成员名单 | 某街道办事处负责人通讯录
+_TITLE = re.compile(
+    rf"([一-鿿]{{2,24}}?{AGENCY_ENDING})(?:党组|党工委|党委)?(?:领导|班子|负责人|行政机关负责人|干部|成员|出庭|应诉|通讯录|名单|人员)"
+)
 # 张三 | 买买提·艾合买提 | not 13800001234 and not a sentence
 _NAME = re.compile(r"[^\d\s,，、。;；:：@]{1,20}(?:[·•][^\d\s,，、。]{1,20})*")
 _POST = re.compile(r"(?:长|主任|书记|负责人|调研员|总工程师)$")
@@ -87,6 +91,12 @@ def agency_of_heading(text: str) -> str | None:
     """Return the agency that a row of one text names as heading of the rows below, or None."""
     named = _SECTION.sub("", text)
     return named if is_agency(named) or is_organisation(named) else None
+
+
+def agency_of_title(title: str) -> str | None:
+    """Return the agency that a title names: 青岛市市南区教育局领导班子成员名单."""
+    named = _TITLE.search("".join(title.split()))
+    return named[1] if named and is_agency(named[1]) else None
 
 
 def split_portfolio(text: str) -> tuple[str, ...]:

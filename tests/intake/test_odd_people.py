@@ -3,10 +3,11 @@
 import pytest
 
 from litigation.intake.people_sheet import read_people
-from tests.intake.odd_people import LISTS, PeopleList
+from tests.intake import odd_people, odd_rosters
+from tests.intake.odd_people import PeopleList
 
 
-@pytest.mark.parametrize("each", LISTS, ids=lambda each: each.name)
+@pytest.mark.parametrize("each", [*odd_people.LISTS, *odd_rosters.LISTS], ids=lambda each: each.name)
 def test_a_list_of_another_office_is_read(each: PeopleList) -> None:
     reading = read_people(each.data, "名册.xlsx")
 
