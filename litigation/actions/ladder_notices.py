@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from litigation.actions.ladder_state import Climb
+from litigation.actions.manage_wordings import wordings_of
 from litigation.actions.notice_plan import (
     Draft,
     Recipient,
@@ -168,6 +169,7 @@ def _task(
         "reply_phone": settings.office_phone,
         "addressee": _head_name(climb),
     }
+    own = wordings_of(session, "phone_task") if kind == "phone" else {}
     who = f"{climb.assignment.id}" if climb.assignment and kind in ("phone", "certificate") else "-"
     return Task(
         key=f"{kind}:h{climb.hearing.id}:{climb.hearing.revision}:a{climb.agency.id}:{who}",
@@ -176,16 +178,16 @@ def _task(
         agency_id=climb.agency.id,
         official_id=climb.assignment.official_id if climb.assignment else None,
         assignment_id=climb.assignment.id if climb.assignment else None,
-        title=_title(kind, words)[:200],
-        script=render_part("phone_task", "script.txt", words) if kind == "phone" else "",
+        title=_title(kind, words, own)[:200],
+        script=render_part("phone_task", "script.txt", words, own) if kind == "phone" else "",
         due_at=step.at,
         created_at=now,
     )
 
 
-def _title(kind: str, words: dict[str, str]) -> str:
+def _title(kind: str, words: dict[str, str], own: dict[str, str]) -> str:
     if kind == "phone":
-        return render_part("phone_task", "subject.txt", words).strip()
+        return render_part("phone_task", "subject.txt", words, own).strip()
     hearing = f"{words['agency']} {words['when']}开庭"
     return {
         "assign": f"派负责人：{hearing}",

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from litigation.actions.claim_notices import SendPolicy
 from litigation.actions.close_address import CLOSED
 from litigation.actions.gateways import Gateways
+from litigation.actions.manage_wordings import wordings_of
 from litigation.actions.notice_link import link_of
 from litigation.actions.notice_mail import put_together
 from litigation.actions.notice_source import why_stale
@@ -110,7 +111,7 @@ def _may_leave(session: Session, notice: Notice, now: datetime) -> bool:
 def _word(session: Session, notice: Notice, address: str, gateways: Gateways, now: datetime) -> Outgoing:
     settings = office_settings(session)
     words = words_of(session, notice, settings, now)
-    message = render(notice.event, words)
+    message = render(notice.event, words, wordings_of(session, notice.event))
     notice.address = address
     if "court" in words:
         notice.details = {**notice.details, "said_court": words["court"]}

@@ -67,6 +67,9 @@ EVENTS: dict[str, frozenset[str]] = {
 }
 """The fields each event can fill; a copy to a liaison never has the head's own link."""
 
+NEEDED = ("when", "link")
+"""Fields without which a message is of no use, where the event has them."""
+
 PARTS = ("sms.txt", "subject.txt", "mail.txt", "mail.html")
 SCRIPT_PARTS = ("subject.txt", "script.txt")
 
@@ -102,6 +105,9 @@ def render(event: str, values: Mapping[str, str], edits: Mapping[str, str] | Non
     KeyError when a field has no value: that is a fault of the caller, not of the office.
     """
     sms, subject, text, page = (render_part(event, part, values, edits) for part in PARTS)
+    own_text = (edits or {}).get("mail.txt")
+    if own_text:
+        page = _page_of(own_text, values)
     return Message(one_line(sms), one_line(subject), text, page)
 
 
@@ -114,6 +120,21 @@ def render_part(
     return _FIELD.sub(lambda field: escape(one_line(values[field[1]])), wording).strip() + "\n"
 
 
+def editable_parts(event: str) -> tuple[str, ...]:
+    """Name the parts an office words for itself; the page of a mail follows from its text."""
+    return tuple(part for part in parts_of(event) if not part.endswith(".html"))
+
+
+def fields_in(wording: str) -> tuple[str, ...]:
+    """Name the fields a wording uses, known or not."""
+    return tuple(dict.fromkeys(_FIELD.findall(wording)))
+
+
+def shorten(wording: str) -> str:
+    """Drop blanks at the ends of lines and of the whole, and the line ends of forms."""
+    return "\n".join(line.rstrip() for line in wording.replace("\r\n", "\n").split("\n")).strip()
+
+
 def problems_of(event: str, part: str, wording: str) -> tuple[str, ...]:
     """Say what is wrong with an office's wording before it is stored; empty when it can be used."""
     names = dict.fromkeys(_FIELD.findall(wording))
@@ -122,6 +143,9 @@ def problems_of(event: str, part: str, wording: str) -> tuple[str, ...]:
         return tuple(f"“{{{name}}}”在这条消息里不能用，请删去或改为列出的字段。" for name in unknown)
     if not wording.strip():
         return (N_("内容不能为空。"),)
+    missing = [name for name in NEEDED if name in EVENTS[event] and name not in names]
+    if missing and part in ("sms.txt", "mail.txt"):
+        return tuple(f"少了“{{{name}}}”（{FIELDS[name][0]}），请加上，收件人要靠它。" for name in missing)
     if part == "sms.txt" and len(preview(event, part, wording)) > BODY_LIMIT:
         return (f"短信最多 {BODY_LIMIT} 字，请改短。",)
     return ()
@@ -136,6 +160,19 @@ def preview(event: str, part: str, wording: str | None = None) -> str:
 def billed_as(text: str) -> str:
     """Say how a text is billed: ``68 字，计 1 条``."""
     return f"{len(text)} 字，计 {count_fragments(text).count} 条"
+
+
+def _page_of(wording: str, values: Mapping[str, str]) -> str:
+    """Make the page of a mail from the office's own text: its paragraphs, and a link one can press."""
+
+    def fill(field: re.Match[str]) -> str:
+        value = html.escape(one_line(values[field[1]]))
+        return f'<a href="{value}">{value}</a>' if field[1] == "link" else value
+
+    paragraphs = re.split(r"\n\s*\n", html.escape(wording, quote=False))
+    body = "\n".join(f"<p>{_FIELD.sub(fill, each).replace(chr(10), '<br>')}</p>" for each in paragraphs)
+    heading = '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n</head>\n<body>\n'
+    return f"{heading}{body}\n</body>\n</html>\n"
 
 
 @cache

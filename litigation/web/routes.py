@@ -14,8 +14,8 @@ from litigation.web import (
     cases,
     court_lists,
     duties,
-    feed,
     excuses,
+    feed,
     head,
     health,
     hearings,
@@ -32,6 +32,7 @@ from litigation.web import (
     overview,
     papers,
     people,
+    readings,
     receipt,
     record,
     reports,
@@ -43,6 +44,7 @@ from litigation.web import (
     today,
     users,
     webhooks,
+    wordings,
 )
 
 BLUEPRINTS = (
@@ -71,7 +73,9 @@ BLUEPRINTS = (
     people.blueprint,
     liaisons.blueprint,
     settings.blueprint,
+    readings.blueprint,
     rules.blueprint,
+    wordings.blueprint,
     users.blueprint,
     receipt.blueprint,
     account.blueprint,

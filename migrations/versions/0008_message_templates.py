@@ -1,4 +1,4 @@
-"""Message texts edited by the office."""
+"""Message texts edited by the office, and addresses of calendar feeds."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -29,7 +29,20 @@ def upgrade() -> None:
     with op.batch_alter_table("feed_link") as batch:
         batch.create_index(batch.f("ix_feed_link_official_id"), ["official_id"], unique=False)
         batch.create_index(batch.f("ix_feed_link_user_id"), ["user_id"], unique=False)
+    op.create_table(
+        "message_wording",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event", sa.String(length=40), nullable=False),
+        sa.Column("part", sa.String(length=20), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("wording", sa.Text(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.String(length=60), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_message_wording")),
+        sa.UniqueConstraint("event", "part", "version", name=op.f("uq_message_wording_event_part_version")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("message_wording")
     op.drop_table("feed_link")
