@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from litigation.actions.engagements import Diary, read_diary, travel_of, year_of
+from litigation.actions.engagements import Diary, read_diary, span_of_all, travel_of, year_of
 from litigation.actions.office import OfficeSettings
 from litigation.law.clock import at_shanghai
 from litigation.records.agency import CaseLink, Official
@@ -34,7 +34,7 @@ def read_circumstances(
 ) -> Circumstances:
     """Read what is known of the officials for the hearings."""
     hearings = list(hearings)
-    diary = read_diary(session, official_ids, settings)
+    diary = read_diary(session, official_ids, settings, span_of_all(hearings, settings))
     links: dict[int, tuple[int, ...]] = defaultdict(tuple)
     for link in session.scalars(select(CaseLink).where(CaseLink.official_id.in_(official_ids))):
         links[link.official_id] += (link.case_id,)

@@ -1,7 +1,7 @@
 """What keeps officials busy: hearings they are to attend and times away, read for many at once."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -14,6 +14,7 @@ from litigation.law.clock import at_shanghai, shanghai_day
 from litigation.law.word import N_, Word
 from litigation.records.agency import Leave
 from litigation.records.assignment import Assignment
+from litigation.records.availability import busy_between, travel_table
 from litigation.records.hearing import Hearing
 from litigation.solver.model import UNKNOWN_PLACE, Busy, Demand, Travel, collision
 
@@ -23,6 +24,12 @@ CURRENT = ("asked", "confirmed", "lapsed")
 SeatKey = tuple[int, int]
 """A seat: the ids of hearing and agency."""
 
+Span = tuple[datetime, datetime]
+"""A time, half-open."""
+
+
+A_DAY = timedelta(days=1)
+
 
 class EngagementKind(Word):
     """What keeps somebody away."""
@@ -30,6 +37,10 @@ class EngagementKind(Word):
     HEARING = "hearing", N_("另有开庭")
     LEAVE = "leave", N_("请假")
     MEETING = "meeting", N_("开会")
+    TRIP = "trip", N_("出差")
+    TRAINING = "training", N_("学习培训")
+    CALENDAR = "calendar", N_("本人日历已有安排")
+    WEEKLY = "weekly", N_("每周固定安排")
     OTHER = "other", N_("另有安排")
 
 
@@ -50,8 +61,13 @@ class Diary:
         )
 
 
-def read_diary(session: Session, official_ids: Collection[int], settings: OfficeSettings) -> Diary:
-    """Read hearings (hard) and times away (soft) of the officials, and how many of each year are to come."""
+def read_diary(
+    session: Session, official_ids: Collection[int], settings: OfficeSettings, within: Span | None = None
+) -> Diary:
+    """Read hearings (hard) and times away (soft) of the officials, and how many of each year are to come.
+
+    Times away are read ``within`` a time; without it none are needed.
+    """
     seats: dict[int, dict[SeatKey, Busy]] = {}
     coming: Counter[tuple[int, int]] = Counter()
     held = session.scalars(
@@ -72,22 +88,38 @@ def read_diary(session: Session, official_ids: Collection[int], settings: Office
         if span is not None and each.hearing.is_open:
             busy = Busy(*span, place_of(each.hearing), kind=EngagementKind.HEARING)
             seats.setdefault(each.official_id, {})[each.hearing_id, each.agency_id] = busy
-    return Diary(seats, _times_away(session, official_ids), coming)
+    return Diary(seats, _times_away(session, official_ids, within) if within else {}, coming)
 
 
-def _times_away(session: Session, official_ids: Collection[int]) -> dict[int, tuple[Busy, ...]]:
-    """Read what a clerk may override with a reason."""
-    away: dict[int, tuple[Busy, ...]] = {}
-    rows = session.scalars(select(Leave).where(Leave.official_id.in_(official_ids)).order_by(Leave.starts_at))
-    for leave in rows:
+def _times_away(session: Session, official_ids: Collection[int], within: Span) -> dict[int, tuple[Busy, ...]]:
+    """Read what a clerk may override with a reason: leave, then what their calendars and weeks hold."""
+    away: dict[int, list[Busy]] = {}
+    first, last = within
+    leaves = session.scalars(
+        select(Leave)
+        .where(Leave.official_id.in_(official_ids), Leave.starts_at < last, Leave.ends_at > first)
+        .order_by(Leave.starts_at, Leave.id)
+    )
+    for leave in leaves:
         busy = Busy(leave.starts_at, leave.ends_at, label=leave.note, hard=False, kind=leave.kind)
-        away[leave.official_id] = (*away.get(leave.official_id, ()), busy)
-    return away
+        away.setdefault(leave.official_id, []).append(busy)
+    for span in busy_between(session, official_ids, first, last):
+        busy = Busy(span.starts_at, span.ends_at, label=span.label, hard=False, kind=span.kind)
+        away.setdefault(span.official_id, []).append(busy)
+    return {official_id: tuple(times) for official_id, times in away.items()}
 
 
-def travel_of(_session: Session, settings: OfficeSettings) -> Travel:
-    """Return the time between two places."""
-    return Travel(settings.travel)
+def span_of_all(hearings: Iterable[Hearing], settings: OfficeSettings) -> Span | None:
+    """Return the time in which the hearings lie, with a day on either side for the way."""
+    spans = [span for each in hearings if (span := span_of(each, settings)) is not None]
+    if not spans:
+        return None
+    return min(first for first, _ in spans) - A_DAY, max(last for _, last in spans) + A_DAY
+
+
+def travel_of(session: Session, settings: OfficeSettings) -> Travel:
+    """Return the time between two places: the office's table, and its default for all others."""
+    return Travel(settings.travel, travel_table(session))
 
 
 def span_of(hearing: Hearing, settings: OfficeSettings) -> tuple[datetime, datetime] | None:

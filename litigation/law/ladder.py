@@ -15,7 +15,6 @@ from litigation.law.ladder_state import Answer, Ask, DutyState, LadderSettings, 
 from litigation.law.office_hours import at
 from litigation.law.rung import RECIPIENTS, Rung
 
-
 PAST = "已过时效，不再发送"
 """Why a step is left out whose use is over."""
 

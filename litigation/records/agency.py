@@ -123,6 +123,7 @@ class Leave(Record):
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
     kind: Mapped[str] = mapped_column(String(20), default="leave")
     note: Mapped[str] = mapped_column(String(200), default="")
+    entered_by: Mapped[str] = mapped_column(String(60), default="", server_default="")
 
     official: Mapped[Official] = relationship(back_populates="leaves")
 

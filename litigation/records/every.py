@@ -3,6 +3,7 @@
 from litigation.records import (
     agency,
     assignment,
+    availability,
     circular,
     court_list,
     delivery_event,
@@ -25,6 +26,7 @@ from litigation.records.db import Record, db
 SUBJECTS = (
     agency,
     assignment,
+    availability,
     circular,
     court_list,
     delivery_event,
