@@ -21,14 +21,16 @@ from litigation.actions.month_figures import month_figures
 from litigation.actions.office import office_settings
 from litigation.actions.plan_circular import plan_circular
 from litigation.actions.propose_edition import figures_json, latest_edition, seal_of
+from litigation.actions.readings_in_force import readings_in_force
 from litigation.actions.remedies import remedies_of
 from litigation.actions.scheduled_cases import taken_off
 from litigation.law.circular import Circular as LawCircular
-from litigation.law.circular import OriginStep, PreviousEdition, TrendMonth
+from litigation.law.circular import CountingRule, OriginStep, PreviousEdition, TrendMonth
 from litigation.law.circular_file import read_circular
 from litigation.law.circular_file import write_circular as write_content
 from litigation.law.clock import month_of, read_month, shanghai_day
 from litigation.law.error import ConflictError, InvalidInputError, ReasonMissingError
+from litigation.law.reading import Readings, say_departures
 from litigation.papers.circular_docx import write_circular
 from litigation.papers.circular_xlsx import write_workbook
 from litigation.records.circular import Circular
@@ -135,6 +137,7 @@ def build_circular(
         as_of=now,
         issued_on=shanghai_day(now) if issued else None,
         tally=tally,
+        rule=_rule(readings_in_force(session).of_month(month)),
         addressees=_names(settings.circular_to),
         copies=_names(settings.circular_copies),
         previous=_previous(last, reason) if last else None,
@@ -146,6 +149,12 @@ def build_circular(
         scheduled=tally.den + sum(len(ids) for ids in off.values()),
         origin=tuple(OriginStep(each.label, len(ids), each.value) for each, ids in off.items()),
     )
+
+
+def _rule(readings: Readings) -> CountingRule:
+    """The counting rule with what the office reads otherwise than decided."""
+    rule = CountingRule()
+    return replace(rule, words=f"{rule.words}{say_departures(readings)}")
 
 
 def _names(setting: str) -> tuple[str, ...]:

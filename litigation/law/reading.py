@@ -5,6 +5,7 @@ decided one. A figure computed otherwise names the reading it departs from. Read
 option alone are stated here so that they have a name; nobody has asked for another yet.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -99,6 +100,23 @@ READINGS = (
 )
 """Law of the register, section by section of the decided readings."""
 
+OPTIONS: Mapping[tuple[str, str], str] = {
+    ("co_defendants", "every"): N_("各被告机关负责人都出庭才算履行"),
+    ("co_defendants", "any"): N_("有一个被告机关的负责人出庭即为履行"),
+    ("undecided_excuse", "open"): N_("计入分母，待法院审查"),
+    ("undecided_excuse", "breached"): N_("法院认定成立之前按未履行"),
+    ("renotified_cure", "no"): N_("不能弥补，记在首次开庭的月份"),
+    ("renotified_cure", "yes"): N_("以后出庭即为弥补"),
+    ("retrial_review", "never"): N_("再审审查案件不计"),
+    ("retrial_review", "count"): N_("再审审查中开庭的也计"),
+    ("notice_days", "3"): N_("三日"),
+    ("notice_days", "4"): N_("四日，送达当日不算"),
+}
+"""Each option in words, where a reading has more than one."""
+
+COUNTING = ("co_defendants", "undecided_excuse", "renotified_cure", "retrial_review")
+"""The readings on which a figure can depend."""
+
 
 @dataclass(frozen=True, slots=True)
 class Readings:
@@ -130,6 +148,17 @@ class Readings:
             for field in fields(self)
             if getattr(self, field.name) != getattr(standard, field.name)
         }
+
+
+def say_departures(readings: Readings) -> str:
+    """What a figure departs from the decided readings in, in words; empty where in nothing."""
+    names = {each.key: each.name for each in READINGS}
+    told = [
+        f"{names[key]}，{OPTIONS[key, option]}"
+        for key, option in readings.departures.items()
+        if key in COUNTING
+    ]
+    return f"本办公室采用的读法：{'；'.join(told)}。" if told else ""
 
 
 DECIDED = Readings()

@@ -44,7 +44,6 @@ from litigation.web import (
     today,
     users,
     webhooks,
-    wordings,
 )
 
 BLUEPRINTS = (
@@ -75,7 +74,6 @@ BLUEPRINTS = (
     settings.blueprint,
     readings.blueprint,
     rules.blueprint,
-    wordings.blueprint,
     users.blueprint,
     receipt.blueprint,
     account.blueprint,

@@ -26,6 +26,7 @@ from litigation.records.setting import holiday_overrides, setting_history
 from litigation.web import clock
 from litigation.web.form_error import show_error
 from litigation.web.office import office
+from litigation.web.readings import chosen_words, reading_names
 from litigation.web.session import current_actor
 
 blueprint = Blueprint("settings", __name__)
@@ -87,6 +88,7 @@ class SettingsForm(FlaskForm):
     certificate_days = StringField(lazy_gettext("催身份证明书（工作日前）"), [DataRequired(TELL)])
     certificate_at = StringField(lazy_gettext("催身份证明书的时间"), [DataRequired(TELL)])
     outcome_hours = StringField(lazy_gettext("问结果（结束后小时）"), [DataRequired(TELL)])
+    court_reply_days = whole("court_reply_days", lazy_gettext("请法院答复核对函（工作日内）"))
     version = IntegerField(widget=HiddenInput())
 
 
@@ -164,6 +166,7 @@ def _page(form: SettingsForm, holidays: HolidayForm, sentence: str | None) -> st
         sentence=sentence,
         overrides=holiday_overrides(db.session()),
         history=setting_history(db.session()),
-        setting_words={one.name: one.label.text for one in form},
+        setting_words={one.name: one.label.text for one in form} | reading_names(),
         may_change=current_user.role == "admin",
+        readings=chosen_words(),
     )
