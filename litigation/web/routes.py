@@ -44,6 +44,7 @@ from litigation.web import (
     today,
     users,
     webhooks,
+    wordings,
 )
 
 BLUEPRINTS = (
@@ -74,6 +75,7 @@ BLUEPRINTS = (
     settings.blueprint,
     readings.blueprint,
     rules.blueprint,
+    wordings.blueprint,
     users.blueprint,
     receipt.blueprint,
     account.blueprint,
