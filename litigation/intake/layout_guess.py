@@ -44,6 +44,9 @@ def complete_layout(layout: Layout, rows: Sequence[Sequence[Cell]], last: int | 
     rivals = _by_parts(layout.headings, columns, taken)
     kinds = _kinds(rows, layout.first, last)
     for column in rivals:
+        if kinds.get(column) == "time" and "time" not in columns:
+            columns["time"] = (column,)
+            continue
         name = "start" if "start" in columns else "date"
         if kinds.get(column) in ("start", "date") and kinds.get(column) == kinds.get(
             columns.get(name, (-1,))[0]

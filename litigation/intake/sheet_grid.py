@@ -15,7 +15,8 @@ from litigation.intake.workbook import Cell
 from litigation.law.case_number import find_case_numbers
 
 GRID_HEADINGS = ("案号", "当事人", "开庭日期", "开庭时间", "时段", "开庭法庭", "审理法院", "星期")
-_HEADS = ("date", "time", "half_day", "courtroom", "court", "weekday")
+GRID_HEADS = ("date", "time", "half_day", "courtroom", "court", "weekday")
+"""What can head a column or a row of a grid."""
 _CARRIED = frozenset({"date", "half_day", "courtroom", "court", "weekday"})
 _MOST_CELLS = 5000
 _MOST_ROWS = 3000
@@ -119,7 +120,7 @@ def _context(cell: Cell) -> dict[str, Cell]:
                 said | ({"weekday": both[2]} if both[2] else {}) | ({"half_day": both[3]} if both[3] else {})
             )
     kind = cell_kind(cell)
-    return {kind: cell} if kind in _HEADS and kind is not None else {}
+    return {kind: cell} if kind in GRID_HEADS and kind is not None else {}
 
 
 def _cases(text: str) -> Iterator[_Case]:

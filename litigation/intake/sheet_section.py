@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from litigation.intake.agency_name import is_agency
-from litigation.intake.cell import half_width, read_day_cell
+from litigation.intake.cell import cell_text, half_width, read_day_cell
 from litigation.intake.row_start import StartReader
 from litigation.intake.workbook import Cell
 from litigation.law.courts import court_code
@@ -35,6 +35,8 @@ _WEEK = re.compile(
     r"((?:(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*)?\d{1,2}\s*日?)"
 )
 _WEEKDAY = re.compile(r"[（(]?(?:星期|周|礼拜)([一二三四五六日天])[）)]?")
+# 2026年9月 | 10月份（5件）
+_MONTH_LINE = re.compile(r"(20\d\d\s*年\s*)?(\d{1,2})\s*月份?(?:\s*[（(][^（()）]{1,8}[)）])?\s*[:：]?")
 # 一、青岛市市南区教育局（2件） | 被告：某局
 _COUNTED = re.compile(
     r"^(?:[一二三四五六七八九十\d]{1,3}[、.．)）]\s*)?(?:(?:被告|单位|被诉机关|应诉机关|应诉单位|部门)[:：]\s*)?|\s*[（(][^（()）]{1,8}[)）]$|[:：]$"
@@ -79,6 +81,7 @@ class Section:
         self.day: date | None = self._day_of(above, name)
         self.half = ""
         self.agency: str | None = None
+        self.month = ""
         room = _LABELLED_ROOM.search(half_width(above))
         self.room: str | None = room[1] if room else None
         self._week = self._week_of(above)
@@ -126,10 +129,19 @@ class Section:
                 return {"day": day, "half": found[2] or ""} if found[2] else {"day": day}
         if found := _HALF_LINE.fullmatch(line):
             return {"half": found[1]}
+        if (found := _MONTH_LINE.fullmatch(line)) and 1 <= int(found[2]) <= 12:
+            return {"month": f"{found[1] or ''}{found[2]}月"}
         if _WEEKDAY.fullmatch(line):
             return {"weekday": line}
         named = _COUNTED.sub("", line)
         return {"agency": named} if is_agency(named) else {}
+
+    def in_month(self, day: Cell) -> Cell:
+        """Return a day alone (28, 28日) in the month that heads the rows; any other as it is."""
+        if not self.month or not isinstance(day, (str, int, float)):
+            return day
+        number = cell_text(day).rstrip("日号 ")
+        return f"{self.month}{number}日" if number.isdecimal() and 1 <= int(number) <= 31 else day
 
     def day_of_week(self, weekday: str) -> date | None:
         """Return the day of the week in the title (9月7日—11日) that a weekday names."""

@@ -34,10 +34,17 @@ class RowMoments:
         self._columns = columns
         self._starts = starts
         self._section = section
+        stated = _STATED & set(columns)
+        self._only = columns["start"][0] if stated == {"start"} and len(columns["start"]) == 1 else None
+        self._several: dict[Cell, bool] = {}
         self._doubled = [columns[name] for name in ("start", "date") if len(columns.get(name, ())) > 1]
 
     def read(self, row: Sequence[Cell]) -> RowStart:
         """Read the start that a row states, its end and the start it replaces."""
+        if self._only is not None and self._only < len(row):
+            cell = row[self._only]
+            if cell != "" and not self._section.splits(cell):
+                return self._starts.read(cell, "", self._section.half)
         start = self._starts.until(self._start(row), self._cell(row, "end"))
         for columns in self._doubled:
             if len({row[each] for each in columns if each < len(row)} - {""}) > 1:
@@ -50,6 +57,13 @@ class RowMoments:
         Either one cell lists them (9月8日9:00证据交换；9月15日9:00开庭), or the lines of the cell
         stand beside as many numbers.
         """
+        if self._only is not None and numbers < 2 and self._only < len(row):
+            cell = row[self._only]
+            several = self._several.get(cell)
+            if several is None:
+                several = self._several[cell] = isinstance(cell, str) and _may_list(cell)
+            if not several:
+                return []
         start, day = self._cell(row, "start"), self._cell(row, "date")
         whole = start if start != "" else day
         if numbers < 2 and not (isinstance(whole, str) and _may_list(whole)):
@@ -106,7 +120,7 @@ class RowMoments:
         if day == "" and start != "" and "date" not in self._columns:
             return self._starts.read(start, clock, half)
         clock = clock if clock != "" else start
-        stated = self._whole_day(row, day)
+        stated = self._section.in_month(self._whole_day(row, day))
         if (weekly := self._weekly(row, stated)) is not None:
             found = self._starts.read(weekly, clock, half)
             return replace(found, warnings=(*found.warnings, "relative_date"))
@@ -148,9 +162,19 @@ class RowMoments:
         return replace(start, old_start=old.start, postponed=True)
 
 
+_STATED = frozenset(
+    {
+        "start", "date", "time", "hour", "minute", "half_day", "morning", "afternoon", "end", "old_start",
+        "month", "year", "weekday",
+    }
+)  # fmt: skip
+"""Columns that say when a hearing is; where the start stands alone, nothing else need be looked at."""
+
+
 def _may_list(text: str) -> bool:
     """Tell cheaply whether a cell can name two days."""
-    return text.count("月") > 1 or any(text.count(sign) > 3 for sign in "-/.")
+    count = text.count
+    return count("月") > 1 or count("-") > 3 or count("/") > 3 or count(".") > 3
 
 
 def _lines(cell: Cell) -> list[str]:

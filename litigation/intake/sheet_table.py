@@ -8,7 +8,7 @@ from litigation.intake.column_content import cell_kind
 from litigation.intake.headings import HEARING_WORDS, Layout, field_of_heading, find_layout
 from litigation.intake.layout_guess import complete_layout, guess_layout
 from litigation.intake.named_columns import named_layout
-from litigation.intake.sheet_grid import GRID_HEADINGS, grid_rows
+from litigation.intake.sheet_grid import GRID_HEADINGS, GRID_HEADS, grid_rows
 from litigation.intake.workbook import Cell, Sheet
 from litigation.law.case_number import find_case_numbers
 
@@ -51,10 +51,10 @@ def _later_headings(
     sheet: Sheet, layout: Layout, mapping: Mapping[str, str] | None
 ) -> Iterator[tuple[int, Layout]]:
     """Find rows that name other columns than those above: a second table below the first."""
-    words = HEARING_WORDS.field_of
+    known = HEARING_WORDS.field_of.__contains__
     skip = layout.first
     for index in range(layout.first, len(sheet.rows)):
-        if index < skip or sum(1 for cell in sheet.rows[index] if type(cell) is str and cell in words) < 3:
+        if index < skip or sum(map(known, sheet.rows[index])) < 3:
             continue
         found = find_layout(sheet.rows[index : index + 4], mapping)
         if found is None or found.columns == layout.columns:
@@ -191,5 +191,5 @@ def _grid(sheet: Sheet) -> list[Table]:
     if not rows or layout is None:
         return []
     over = (cell for row in sheet.rows[: rows[0][0]] for cell in row if isinstance(cell, str) and cell)
-    title = " ".join(dict.fromkeys(cell.strip() for cell in over if cell_kind(cell) is None))[:400]
+    title = " ".join(dict.fromkeys(cell.strip() for cell in over if cell_kind(cell) not in GRID_HEADS))[:400]
     return [Table(sheet, replace(layout, above=title), rows)]
