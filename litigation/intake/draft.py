@@ -6,8 +6,10 @@ the draft. Times are Shanghai wall clock, naive on purpose: the sheet or letter 
 court's local time, and ``actions`` turns it into an instant once.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 
@@ -78,6 +80,23 @@ class HearingDraft:
     original: str = ""
     place: Place = Place()
     places: dict[str, Place] = field(default_factory=dict)
+
+
+_new = object.__new__
+_setters = tuple(getattr(HearingDraft, name).__set__ for name in HearingDraft.__slots__)
+_in_order = itemgetter(*HearingDraft.__slots__)
+
+
+def draft_of(values: Mapping[str, Any]) -> HearingDraft:
+    """Return the draft with these values, every field of it given.
+
+    The fields are set slot by slot: a frozen dataclass's own constructor takes twice as long,
+    and a list may have fifty thousand rows.
+    """
+    draft = _new(HearingDraft)
+    for set_field, value in zip(_setters, _in_order(values), strict=True):
+        set_field(draft, value)
+    return draft
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from litigation.intake.cell import puts_day_first
+from litigation.intake.collector import collector_at_rest
 from litigation.intake.draft import HearingDraft, Place, Problem, Reading
 from litigation.intake.headings import Layout, column_letter
 from litigation.intake.named_columns import SheetColumns, columns_read, columns_unread
@@ -66,10 +67,11 @@ def read_sheet(
     without a year lies after it. Problems carry sheet, row (1-based, as shown) and column.
     """
     source = PurePosixPath(filename).name or "表格"
-    book = open_workbook(data)
-    if isinstance(book, Problem):
-        return Reading(source, problems=(book,))
-    return read_book(book, source, received_on, mapping)
+    with collector_at_rest():
+        book = open_workbook(data)
+        if isinstance(book, Problem):
+            return Reading(source, problems=(book,))
+        return read_book(book, source, received_on, mapping)
 
 
 def read_book(

@@ -3,19 +3,28 @@
 from functools import lru_cache
 
 from litigation.law.case_number import CaseNumber, FoundNumber
+from litigation.law.case_type import ADMINISTRATIVE_TYPES
 from litigation.law.courts import court_code
 
 _LEVELS = {"初": "一审", "终": "二审", "再": "再审"}
 
 
-@lru_cache(maxsize=1024)
-def _level_of(type_code: str, procedure: str | None) -> str | None:
-    return procedure or _LEVELS.get(type_code[-1:])
-
-
 def trial_level(number: CaseNumber) -> str | None:
     """Return the procedure's word; a civil number has a level too."""
-    return _level_of(number.type, number.procedure.label if number.procedure else None)
+    level = _LEVEL_OF.get(number.type, "")
+    if level == "":
+        procedure = number.procedure.label if number.procedure else None
+        level = _LEVEL_OF[number.type] = procedure or _LEVELS.get(number.type[-1:])
+    return level
+
+
+def is_administrative(number: CaseNumber) -> bool:
+    """Tell whether the number is one of administrative litigation."""
+    return number.type in ADMINISTRATIVE_TYPES
+
+
+_LEVEL_OF: dict[str, str | None] = {}
+"""The level of each type of number met so far; there are some two hundred."""
 
 
 def number_doubts(found: FoundNumber, court: str | None) -> tuple[str, ...]:

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from litigation.intake.cell import cell_text
-from litigation.intake.draft import HearingDraft, Place, Problem
+from litigation.intake.draft import HearingDraft, Place, Problem, draft_of
 from litigation.intake.headings import Layout, column_letter, repeats_headings
 from litigation.intake.row_start import RowStart, StartReader, contradicts_weekday
-from litigation.intake.sheet_number import number_doubts, trial_level
+from litigation.intake.sheet_number import is_administrative, number_doubts, trial_level
 from litigation.intake.sheet_problem import MESSAGES
 from litigation.intake.sheet_reading import ReadRow, with_names
 from litigation.intake.sheet_remark import remarked_start
@@ -52,6 +52,9 @@ class RowReader:
             for name, columns in layout.columns.items()
         }
         numbered = layout.column("case_number")
+        cut = len(layout.columns.get("case_number", ())) != 1 or "number_court" in layout.columns
+        self._numbered = None if cut else numbered
+        self._weekday = "weekday" in layout.columns
         self._merged = frozenset(row for row, column in sheet.merged_down if column == numbered)
 
     def read(self, index: int, row: Sequence[Cell]) -> ReadRow | None:
@@ -61,12 +64,13 @@ class RowReader:
         if not filled:
             self._pass_over(index)
             return None
-        if len(set(filled)) == 1 and _NOTE.match(filled[0]):
+        if filled[0] == filled[-1] and len(set(filled)) == 1 and _NOTE.match(filled[0]):
             return None
         if not _DITTOS.isdisjoint(filled):
             return self._repeated(index, row)
         self._above = row
-        if _INVISIBLE.search("".join(filled)):
+        original = " ".join(filled)
+        if not original.isprintable() and _INVISIBLE.search(original):
             return self.read(index, [_INVISIBLE.sub("", cell) if type(cell) is str else cell for cell in row])
         written = self._written_number(texts)
         numbers = find_case_numbers(written) if written else ()
@@ -79,13 +83,16 @@ class RowReader:
         sessions = self._moments.sessions(row, len(numbers))
         stated = sessions[0].start if sessions else self._moments.read(row)
         start, fields["status"] = remarked_start(fields["status"], stated, self._starts)
-        fields["original"] = " ".join(filled)
-        troubles = self._troubles(texts, start, written, numbers, fields["status"])
-        self._report(found, texts, troubles, written)
+        fields["original"] = original
+        plain = numbers and start.trouble is None and not start.warnings and not self._weekday
+        troubles = [] if plain else self._troubles(texts, start, written, numbers, fields["status"])
+        if troubles:
+            self._report(found, texts, troubles, written)
         drafts = self._drafts(found.line, fields, start, numbers, troubles)
-        if sessions and fields["status"] == "new" and not _BLOCKING & set(troubles):
+        blocked = bool(troubles) and not _BLOCKING.isdisjoint(troubles)
+        if sessions and fields["status"] == "new" and not blocked:
             drafts = self._several(found.line, fields, sessions, numbers, troubles)
-        (found.unusable if _BLOCKING & set(troubles) else found.hearings).extend(drafts)
+        (found.unusable if blocked else found.hearings).extend(drafts)
         return found
 
     def _repeated(self, index: int, row: Sequence[Cell]) -> ReadRow | None:
@@ -110,6 +117,8 @@ class RowReader:
 
     def _written_number(self, texts: list[str]) -> str:
         """Return the number as the row writes it; some lists cut it into four columns."""
+        if self._numbered is not None and self._numbered < len(texts) and (text := texts[self._numbered]):
+            return text
         written = next((text for name in _NUMBER_COLUMNS if (text := self._first(texts, name))), "")
         if not written:
             return next(
@@ -207,7 +216,7 @@ class RowReader:
             troubles.append(start.trouble)
         if not numbers:
             troubles.append("case_number_invalid" if written else "case_number_missing")
-        weekday = self._text(texts, "weekday")
+        weekday = self._text(texts, "weekday") if self._weekday else ""
         if "weekday_mismatch" in start.warnings or (
             weekday and start.day is not None and contradicts_weekday(weekday, start.day)
         ):
@@ -256,23 +265,17 @@ class RowReader:
     ) -> list[HearingDraft]:
         place = Place(self._name, line)
         extra = ("weekday_mismatch",) if "weekday_mismatch" in troubles else ()
-        warnings = tuple(dict.fromkeys((*start.warnings, *extra)))
+        warnings = tuple(dict.fromkeys((*start.warnings, *extra))) if start.warnings or extra else ()
+        fields["place"], fields["places"], fields["uid"] = place, self._places, None
+        fields["start"], fields["old_start"] = start.start, start.old_start
+        fields["end"] = start.end if isinstance(start.start, datetime) else None
         drafts = []
         for each in numbers or (None,):
-            drafts.append(
-                HearingDraft(
-                    case_number=str(each.number) if each else None,
-                    start=start.start,
-                    end=start.end if isinstance(start.start, datetime) else None,
-                    old_start=start.old_start,
-                    warnings=(warnings + number_doubts(each, fields["court"])) if each else warnings,
-                    trial_level=trial_level(each.number) if each else None,
-                    administrative=each.number.administrative if each else None,
-                    place=place,
-                    places=self._places,
-                    **fields,
-                )
-            )
+            fields["case_number"] = str(each.number) if each else None
+            fields["warnings"] = (warnings + number_doubts(each, fields["court"])) if each else warnings
+            fields["trial_level"] = trial_level(each.number) if each else None
+            fields["administrative"] = is_administrative(each.number) if each else None
+            drafts.append(draft_of(fields))
         return drafts
 
 

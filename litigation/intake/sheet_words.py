@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from litigation.intake.row_start import without_moment
@@ -31,6 +32,12 @@ _ROOM = re.compile(r"(?:第[一二三四五六七八九十\d]{1,3}号?|\d{1,2}�
 
 _SUED = frozenset({"defendants", "parties", "title"})
 
+_PLAIN = (
+    "court", "courtroom", "place", "cause", "judge", "clerk", "phone", "mode", "kind", "status", "note",
+)  # fmt: skip
+_SIDES = ("plaintiffs", "defendants", "third_parties")
+_MOST_KNOWN = 4096
+
 
 class RowWords:
     """Reads the words of each row of one table by its columns."""
@@ -38,23 +45,57 @@ class RowWords:
     def __init__(self, columns: Mapping[str, tuple[int, ...]], section: Section) -> None:
         self._columns = columns
         self._section = section
+        bare = not {"courtroom", "place"} & set(columns)  # then a start may name the room
+        used = {
+            column
+            for name in (*_PLAIN, *(("start", "date") if bare else ()))
+            for column in columns.get(name, ())
+        }
+        plain = {"plaintiffs", "defendants", "third_parties"} & set(columns) == {"plaintiffs", "defendants"}
+        single = plain and len(columns["plaintiffs"]) == len(columns["defendants"]) == 1
+        self._sides = (columns["plaintiffs"][0], columns["defendants"][0]) if single else None
+        self._last = max({*used, *(self._sides or ())}, default=-1)
+        self._key = itemgetter(*sorted(used)) if len(used) > 1 else None
+        self._known: dict[object, dict[str, Any]] = {}
 
     def read(self, texts: list[str], codes: Sequence[str]) -> dict[str, Any]:
         """Read the cells that need no date; the keys are the draft's fields.
 
         ``codes`` are those of the courts in the row's case numbers.
         """
+        fields = self._plain(texts, codes).copy()
+        if self._sides is not None and len(texts) > self._last:
+            one, other = self._sides
+            fields["plaintiffs"], fields["defendants"] = split_names(texts[one]), split_names(texts[other])
+            if fields["plaintiffs"] or fields["defendants"]:
+                return fields
         parties = self._parties(texts)
+        fields["plaintiffs"], fields["defendants"] = parties.plaintiffs, parties.defendants
+        fields["third_parties"] = parties.third_parties
+        fields["cause"] = fields["cause"] or parties.cause
+        return fields
+
+    def _plain(self, texts: list[str], codes: Sequence[str]) -> dict[str, Any]:
+        """Read everything but the parties; a list says few different things, each read once."""
+        if self._key is None or len(texts) <= self._last:
+            return self._read_plain(texts, codes)
+        key = (self._key(texts), *codes, self._section.court, self._section.room)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[key] = self._read_plain(texts, codes)
+        return known
+
+    def _read_plain(self, texts: list[str], codes: Sequence[str]) -> dict[str, Any]:
         court, courtroom = self._venue(texts)
         note = self.text(texts, "note")
         phone = _PHONE.search(self.text(texts, "phone")) if "phone" in self._columns else None
         return {
             "court": court or self._section.court_of(codes),
             "courtroom": remarked_room(note) or courtroom,
-            "plaintiffs": parties.plaintiffs,
-            "defendants": parties.defendants,
-            "third_parties": parties.third_parties,
-            "cause": without_case_words(self.text(texts, "cause")) or parties.cause,
+            "third_parties": (),
+            "cause": without_case_words(self.text(texts, "cause")),
             "judge": first_judge(self.text(texts, "judge")),
             "clerk": without_phone(self.text(texts, "clerk")) or None,
             "phone": phone.group() if phone else None,
@@ -64,11 +105,10 @@ class RowWords:
         }
 
     def _parties(self, texts: list[str]) -> Parties:
-        named = Parties(
-            split_names(self.text(texts, "plaintiffs")),
-            split_names(self.text(texts, "defendants")),
-            split_names(self.text(texts, "third_parties")),
+        one, other, third = (
+            split_names(self.text(texts, side)) if side in self._columns else () for side in _SIDES
         )
+        named = Parties(one, other, third)
         if not named.defendants and not _SUED & set(self._columns) and self._section.agency:
             named = replace(named, defendants=(self._section.agency,))
         if named.plaintiffs or named.defendants:

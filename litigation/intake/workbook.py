@@ -188,7 +188,11 @@ def _read_calamine_sheet(name: str, sheet: CalamineSheet) -> Sheet:
         return Sheet(name, [])
     left = sheet.start[1]
     blank: list[Cell] = [""] * left
-    rows: list[list[Cell]] = [(blank + row if left else row)[:MAX_COLUMNS] for row in sheet.iter_rows()]
+    rows: list[list[Cell]] = (
+        [blank + row for row in sheet.iter_rows()] if left or sheet.start[0] else sheet.to_python()
+    )
+    if sheet.end is not None and sheet.end[1] >= MAX_COLUMNS:
+        rows = [row[:MAX_COLUMNS] for row in rows]
     return Sheet(name, rows, _fill_merged(rows, sheet.merged_cell_ranges or []))
 
 
