@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, String, case, cast, func, literal, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from litigation.records.hearing import Hearing
@@ -14,7 +14,7 @@ GONE = ("sent", "claimed")
 
 SOON = timedelta(hours=24)
 LATELY = timedelta(days=7)
-"""How far the list looks ahead, and how long a failed message stays on top of it."""
+"""How far the list looks ahead, and how long a failed message without a task stays on top of it."""
 
 
 def count_told(session: Session, *hearing_ids: int) -> int:
@@ -45,7 +45,7 @@ def find_notices(
     """Return ``count`` messages from the ``first`` on, and how many there are.
 
     ``wanted`` narrows by ``state``, ``channel`` and ``event``. Without a state it is what left
-    or leaves within a day, latest first, with what lately failed on top; with the state
+    or leaves within a day, latest first, with what failed and nobody dealt with on top; with the state
     ``planned`` what is to come, nearest first.
     """
     query = _narrow(wanted)
@@ -74,11 +74,34 @@ def _narrow(wanted: Mapping[str, str]) -> Select[tuple[Notice]]:
 
 
 def _order(state: str, now: datetime) -> tuple[ColumnElement[object], ...]:
-    """What comes nearest first; everything else latest first, below what lately failed."""
+    """What comes nearest first; everything else latest first, below what failed and nobody dealt with."""
     if state == "planned":
         return Notice.due_at.asc(), Notice.id.asc()
-    lately_failed = case(((Notice.state == "failed") & (Notice.due_at >= now - LATELY), 0), else_=1)
-    return lately_failed.asc(), func.coalesce(Notice.sent_at, Notice.due_at).desc(), Notice.id.desc()
+    lately = ~_task().exists() & (Notice.due_at >= now - LATELY)
+    waits = (Notice.state == "failed") & (_task(Task.done_at.is_(None)).exists() | lately)
+    waiting = case((waits, 0), else_=1)
+    return waiting.asc(), func.coalesce(Notice.sent_at, Notice.due_at).desc(), Notice.id.desc()
+
+
+def _task(*more: ColumnElement[bool]) -> Select[int]:
+    """Select the task that a failed message of the list raised for its recipient."""
+    subject = case(
+        (Notice.hearing_id.is_not(None), literal("h") + cast(Notice.hearing_id, String)),
+        else_=literal("c") + cast(Notice.circular_id, String),
+    )
+    whom = Notice.recipient_kind + cast(Notice.recipient_id, String)
+    key = literal("undelivered:") + subject + ":" + cast(Notice.revision, String) + ":" + whom
+    return select(Task.id).where(Task.key == key, *more).correlate(Notice)
+
+
+def open_task_of(session: Session, notice_ids: Sequence[int]) -> dict[int, int]:
+    """Return the open tasks that failed messages raised, by message."""
+    rows = session.execute(
+        select(Notice.id, _task(Task.done_at.is_(None)).limit(1).scalar_subquery()).where(
+            Notice.id.in_(notice_ids), Notice.state == "failed"
+        )
+    )
+    return {notice_id: task_id for notice_id, task_id in rows if task_id is not None}
 
 
 def find_notice(session: Session, notice_id: int) -> Notice | None:

@@ -1,20 +1,39 @@
-"""告知: the outbox as a list, and one message as it left or lies on this machine."""
+"""告知: the outbox as a list, one message as it left or lies on this machine, a month of messages."""
+
+from datetime import timedelta
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from litigation.actions.settle_message import answerable, settle_message
+from litigation.law.clock import at_shanghai, month_of, read_month
 from litigation.law.error import LitigationError, NotFoundError
+from litigation.law.word import N_
 from litigation.records.db import db
+from litigation.records.delivery_event import events_of_notice
 from litigation.records.inbound_message import count_waiting_messages, find_inbound
-from litigation.records.outbox import count_by_state, find_notice, find_notices
+from litigation.records.message_month import MessageCount, count_by_agency, count_by_day
+from litigation.records.outbox import count_by_state, find_notice, find_notices, open_task_of
 from litigation.web import clock
 from litigation.web.paging import asked_page
 from litigation.web.sentence import NOTICES
 from litigation.web.session import current_actor
 
 blueprint = Blueprint("messages", __name__)
+
+REPORTS = {
+    "accepted": N_("服务商已接收"),
+    "queued": N_("排队"),
+    "sending": N_("正在发送"),
+    "sent": N_("已交运营商"),
+    "delivered": N_("送达"),
+    "read": N_("已读"),
+    "undelivered": N_("没有送到"),
+    "failed": N_("没有发出"),
+    "canceled": N_("已取消"),
+}
+"""What the provider's reports say."""
 
 STATES = ("planned", "claimed", "sent", "failed", "superseded", "expired")
 CHANNELS = ("sms", "mail")
@@ -34,6 +53,8 @@ def index() -> ResponseReturnValue:
         states=STATES,
         counts=count_by_state(session, wanted),
         events=NOTICES,
+        tasks=open_task_of(session, [each.id for each in rows]),
+        month=month_of(clock.today()),
         inbound=count_waiting_messages(session),
         kept_here=[
             name for name, leaves in (("sms", config.texts_leave), ("mail", config.smtp)) if not leaves
@@ -49,7 +70,35 @@ def show(notice_id: int) -> ResponseReturnValue:
         raise NotFoundError
     config = current_app.config["LITIGATION"]
     here = not config.texts_leave if notice.channel == "sms" else config.smtp is None
-    return render_template("told/show.html", notice=notice, kept_here=here)
+    return render_template(
+        "told/show.html",
+        notice=notice,
+        kept_here=here,
+        events=events_of_notice(db.session(), notice_id),
+        reports=REPORTS,
+        task=open_task_of(db.session(), [notice_id]).get(notice_id),
+    )
+
+
+@blueprint.get("/messages/months/<month>")
+def month(month: str) -> ResponseReturnValue:
+    """Show what was sent, arrived, was opened and answered in one month."""
+    try:
+        first, last = read_month(month)
+    except LitigationError:
+        raise NotFoundError from None
+    begin, end = at_shanghai(first, 0), at_shanghai(last + timedelta(days=1), 0)
+    session = db.session()
+    by_agency = count_by_agency(session, begin, end)
+    return render_template(
+        "told/month.html",
+        month=month,
+        before=month_of(first - timedelta(days=1)),
+        after=month_of(last + timedelta(days=1)),
+        by_agency=by_agency,
+        by_day=count_by_day(session, begin, end),
+        total=sum((count for _name, count in by_agency), MessageCount()),
+    )
 
 
 @blueprint.route("/messages/inbox", methods=["GET", "POST"])
