@@ -5,6 +5,7 @@ may be what is missing.
 """
 
 import logging
+from collections.abc import Callable
 from http import HTTPStatus
 
 from flask import Flask, render_template
@@ -105,6 +106,21 @@ def answer_database_away(error: Exception) -> ResponseReturnValue:
     log.error("%s database away: %s", trace_id(), type(error).__name__, exc_info=error)
     page, status = error_page(503)
     return page, status, {"Retry-After": "60"}
+
+
+def done_beside(work: Callable[[], object], fault: str) -> str:
+    """Do work on a thread beside the pages; return the sentence that says why it failed, or nothing.
+
+    A broken rule has its own sentence; a fault is logged once, and ``fault`` is said.
+    """
+    try:
+        work()
+    except law_error.LitigationError as error:
+        return gettext(str(error))
+    except Exception:
+        log.exception("fault beside the pages")
+        return fault
+    return ""
 
 
 def answer_fault(error: Exception) -> ResponseReturnValue:

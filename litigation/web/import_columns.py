@@ -8,7 +8,6 @@ from wtforms import IntegerField
 from wtforms.widgets import HiddenInput
 
 from litigation.actions.name_columns import Columns, name_columns
-from litigation.intake.named_columns import FIELDS
 from litigation.law.error import ConflictError, InvalidInputError, NotFoundError
 from litigation.law.word import N_
 from litigation.records.db import db
@@ -73,7 +72,7 @@ def columns(run_id: int) -> ResponseReturnValue:
             flash(gettext("已按指明的各列重新读取。"))
             return redirect(url_for("imports.check", run_id=run_id), 303)
     form.version.data = run.version
-    words = [(field, gettext(WORDS[field])) for field in FIELDS]
+    words = [(field, gettext(word)) for field, word in WORDS.items()]
     page = render_template(
         "imports/columns.html", run=run, form=form, words=words, sentence=sentence, chosen=request.form
     )

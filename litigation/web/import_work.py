@@ -4,7 +4,6 @@ The thread belongs to this process; the lease in the register belongs to everybo
 process shows the same progress, and offers to begin again once the lease has run out.
 """
 
-import logging
 import threading
 import uuid
 from collections.abc import Callable
@@ -27,10 +26,11 @@ from litigation.actions.import_progress import (
     read_waiting,
     take_over_reading,
 )
-from litigation.law.error import LitigationError, NotFoundError
+from litigation.law.error import NotFoundError
 from litigation.records.db import db
 from litigation.records.import_run import ImportRun, ready_rows
 from litigation.web import clock
+from litigation.web.errors import done_beside
 from litigation.web.session import current_actor
 
 blueprint = Blueprint("import_work", __name__)
@@ -42,7 +42,6 @@ MANY_ROWS = 2000
 BEAT = 15.0
 """Seconds between two signs of life of a reader."""
 
-log = logging.getLogger(__name__)
 _written: dict[int, int] = {}
 """Rows written so far, by import: what only the writing process can know before it commits."""
 
@@ -115,18 +114,15 @@ def _read(app: Flask, actor: Actor, run_id: int, worker: str) -> None:
     beat = threading.Thread(target=_beat, args=(app, run_id, worker, done), daemon=True)
     beat.start()
     with app.app_context():
-        try:
-            read_waiting(run_id, worker, clock=_now, actor=actor)
-        except LitigationError as error:
-            give_up_reading(run_id, worker, str(error))
-        except Exception:
-            # The edge of this thread: nobody else would ever hear of the fault.
-            log.exception("import %s could not be read", run_id)
-            give_up_reading(run_id, worker, gettext("读取时出了差错。请重新读取，仍不成功请联系系统管理员。"))
-        finally:
-            done.set()
-            db.session.remove()
-    beat.join()
+        failure = done_beside(
+            lambda: read_waiting(run_id, worker, clock=_now, actor=actor),
+            gettext("读取时出了差错。请重新读取，仍不成功请联系系统管理员。"),
+        )
+        done.set()
+        beat.join()
+        if failure:
+            give_up_reading(run_id, worker, failure)
+        db.session.remove()
 
 
 def _beat(app: Flask, run_id: int, worker: str, done: threading.Event) -> None:
@@ -140,19 +136,15 @@ def _beat(app: Flask, run_id: int, worker: str, done: threading.Event) -> None:
 
 def _write(app: Flask, actor: Actor, run_id: int, worker: str, version: int) -> None:
     with app.app_context():
-        failure = ""
-        try:
-            apply_run(run_id, version, now=_now(), actor=actor, watch=lambda done: _note(run_id, done))
-        except LitigationError as error:
-            failure = gettext(str(error))
-        except Exception:
-            # The edge of this thread: nobody else would ever hear of the fault.
-            log.exception("import %s could not be written", run_id)
-            failure = gettext("写入时出了差错，登记没有改动。请再试一次，仍不成功请联系系统管理员。")
-        finally:
-            _written.pop(run_id, None)
-            end_writing(run_id, worker, failure)
-            db.session.remove()
+        failure = done_beside(
+            lambda: apply_run(
+                run_id, version, now=_now(), actor=actor, watch=lambda done: _note(run_id, done)
+            ),
+            gettext("写入时出了差错，登记没有改动。请再试一次，仍不成功请联系系统管理员。"),
+        )
+        _written.pop(run_id, None)
+        end_writing(run_id, worker, failure)
+        db.session.remove()
 
 
 def _note(run_id: int, done: int) -> None:
