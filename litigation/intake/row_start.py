@@ -8,12 +8,14 @@ from functools import lru_cache
 from litigation.intake.cell import DayCell, cell_text, half_width, read_day_cell, read_time_cell, two_readings
 from litigation.intake.clock import EARLIEST_HOUR, LATEST_HOUR
 from litigation.intake.day import doubts_of_day
-from litigation.intake.moment import read_moment, read_moments
+from litigation.intake.moment import Moment, read_moment, read_moments
 from litigation.intake.workbook import Cell
 
 _WEEKDAYS = {sign: index for index, sign in enumerate("一二三四五六日")} | {"天": 6}
 ANY_DAY = date(2026, 1, 1)
 """The day against which hours alone are read."""
+# 9月15日前 | 9月15日左右 | 暂定9月15日
+_ABOUT = re.compile(r"[日号\d]\s*(?:之?前|左右|[以之]后)|暂定|拟定|预计|待确认")
 # 2026-09-08 | 8/9/2026 ; not 9:00-11:30，14:00-17:00
 _FULL_DAY = re.compile(r"\d{1,4}([-/])\d{1,2}\1\d{1,4}(?!\s*:)")
 _CHANGE_WORDS = ("原定", "改", "变更", "延期", "调整", "推迟")
@@ -78,6 +80,9 @@ class StartReader:
     def _read(self, day_cell: Cell, time_cell: Cell, half: str) -> RowStart:
         if both := two_readings(day_cell):
             return self._either(both, time_cell, half)
+        if isinstance(day_cell, str) and "\n" in day_cell and (first := self._first_of_days(day_cell)):
+            found = self._read(first, time_cell, half)
+            return replace(found, warnings=tuple(dict.fromkeys((*found.warnings, "conflicting_times"))))
         day = read_day_cell(day_cell, self._year, self._month)
         if isinstance(time_cell, str) and _holds_day(time_cell):
             return self._full_time(day, time_cell)
@@ -93,6 +98,12 @@ class StartReader:
         words = day.words or f"{day.day:%Y年%m月%d日}"
         hour = f"{clock:%H:%M}" if isinstance(clock, time) else (clock or "")
         return self._worded(words, hour, half)
+
+    def _first_of_days(self, cell: str) -> str | None:
+        """Return the first of several days that stand below each other in a cell; None where it is one."""
+        lines = [line for line in cell.splitlines() if line.strip()]
+        days = {self.read(line).day for line in lines} if 2 <= len(lines) <= 8 else set()
+        return lines[0] if len(days) > 1 and None not in days else None
 
     def _either(self, both: tuple[str, str], time_cell: Cell, half: str) -> RowStart:
         """Read a day whose month could be either figure: without evidence the likelier, with a warning."""
@@ -128,16 +139,57 @@ class StartReader:
             hour = half + hour
         text = f"{words} {hour}".strip()
         moment = read_moment(text, self._received_on)
+        if moment.start is not None and _ABOUT.search(words):
+            moment = replace(moment, warnings=tuple(dict.fromkeys((*moment.warnings, "date_not_fixed"))))
         warnings = moment.warnings
+        if isinstance(moment.start, datetime) and (later := self._other_hours(text, moment)):
+            return later
         if "conflicting_times" in warnings and any(word in text for word in _CHANGE_WORDS):
             return self._changed(text)
-        if moment.dayless and moment.clock is not None:
+        if moment.dayless and moment.clock is not None and not hour:
             return RowStart(trouble="date_missing", warnings=warnings)
         if moment.start is None or "date_invalid" in warnings:
             return RowStart(trouble="date_invalid", warnings=warnings)
-        if not isinstance(moment.start, datetime) and not {"time_missing", "time_invalid"} & set(warnings):
+        if isinstance(moment.start, datetime):
+            return RowStart(moment.start, moment.end, warnings=warnings)
+        if hour and (apart := self._apart(words, hour)):
+            return apart
+        if not {"time_missing", "time_invalid"} & set(warnings):
             warnings += ("time_missing",)
         return RowStart(moment.start, moment.end, warnings=warnings)
+
+    def _apart(self, words: str, hour: str) -> RowStart | None:
+        """Put an hour to the day of another cell where more stands between: 9月15日（农历…） | 9:00."""
+        day = read_moment(words, self._received_on)
+        if day.day is None:
+            return None
+        clock = read_moment(f"{day.day:%Y年%m月%d日} {hour}", self._received_on)
+        if not isinstance(clock.start, datetime):
+            return None
+        doubts = ("date_not_fixed",) if _ABOUT.search(words) else ()
+        warnings = [each for each in (*day.warnings, *clock.warnings, *doubts) if each != "time_missing"]
+        if any(sign.isdigit() for sign in words[day.stop :]):
+            warnings.append("conflicting_times")
+        return RowStart(clock.start, clock.end, warnings=tuple(dict.fromkeys(warnings)))
+
+    def _other_hours(self, text: str, moment: Moment) -> RowStart | None:
+        """Heed the further hours of a cell: 9:00（改为10:00） moves it, 9:00 10:30 is to be asked about."""
+        rest = text[moment.stop :].replace("/", "，").replace("|", "，")
+        if not any(sign.isdigit() or sign in "时点" for sign in rest):
+            return None
+        hours = [one for one in read_moments(rest, self._received_on) if one.clock and one.day is None]
+        assert isinstance(moment.start, datetime)
+        if (
+            not hours
+            or hours[-1].clock in (None, moment.start.time())
+            or "conflicting_times" in moment.warnings
+        ):
+            return None
+        if not any(word in rest for word in _CHANGE_WORDS):
+            return RowStart(moment.start, moment.end, warnings=(*moment.warnings, "conflicting_times"))
+        new = datetime.combine(moment.start, hours[-1].clock)
+        warnings = tuple(dict.fromkeys((*moment.warnings, *hours[-1].warnings)))
+        return RowStart(new, None, moment.start, warnings, postponed=True)
 
     def _changed(self, text: str) -> RowStart:
         """The cell holds the old and the new date: 原定9月3日9:00，改为9月10日9:00."""

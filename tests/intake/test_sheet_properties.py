@@ -15,6 +15,7 @@ from litigation.intake.draft import HearingDraft, Reading
 from litigation.intake.heading_words import SYNONYMS
 from litigation.intake.headings import field_of_heading
 from litigation.intake.people_sheet import read_people
+from litigation.intake.row_start import StartReader
 from litigation.intake.sheet import read_book, read_sheet
 from litigation.intake.workbook import Cell, Sheet, Workbook, open_workbook
 
@@ -145,3 +146,24 @@ def test_another_word_for_a_heading_changes_nothing(name: str, data: st.DataObje
                 row[column] = data.draw(st.sampled_from(SYNONYMS[field]))
 
     assert _set(read_book(book, name, RECEIVED)) == _set(before)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    day=st.sampled_from(["2026-09-15", "9月15日", "2026年9月15日（星期二）", date(2026, 9, 15)]),
+    first=st.integers(8, 11),
+    second=st.integers(14, 17),
+    minutes=st.sampled_from(["00", "15", "30"]),
+    sign=st.sampled_from([":", "：", "时", "点"]),
+    between=st.sampled_from(
+        ["、", "，", " ", "/", "；", "\n", "，改为", "（改为", " 或 ", "和", "|", "，下午"]
+    ),
+)
+def test_a_second_hour_in_a_cell_is_never_passed_over(
+    day: Cell, first: int, second: int, minutes: str, sign: str, between: str
+) -> None:
+    hours = [f"{hour}{sign}{minutes}{'' if sign in ':：' else '分'}" for hour in (first, second)]
+
+    start = StartReader(RECEIVED, None, None).read(day, between.join(hours))
+
+    assert start.warnings or start.postponed or start.trouble
