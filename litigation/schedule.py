@@ -95,7 +95,7 @@ JOBS: tuple[Job, ...] = (
     Job("refresh", timedelta(minutes=5), _refresh),
     Job("ladder", timedelta(minutes=1), _climb),
     Job("delivery", timedelta(minutes=2), _delivery),
-    Job("audit", timedelta(minutes=10), _audit),
+    Job("audit", timedelta(minutes=5), _audit),
     Job("draft", timedelta(hours=1), _draft),
     Job("prune", timedelta(days=1), _prune),
 )

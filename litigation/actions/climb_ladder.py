@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from litigation.actions.assign_heads import ask_next
@@ -16,7 +16,7 @@ from litigation.records.assignment import FILED, Assignment
 from litigation.records.db import writing
 from litigation.records.hearing import Hearing, HearingCase
 from litigation.records.lawsuit import AppearanceDuty
-from litigation.records.notice import Notice
+from litigation.records.notice import Notice, Task
 
 CERTIFICATE_VIEW = timedelta(days=21)
 """How far ahead certificates are looked after: more than five working days, holidays included."""
@@ -57,15 +57,56 @@ def restless_hearings(now: datetime) -> Sequence[int]:
 
 
 def silent_hearings(now: datetime) -> Sequence[int]:
-    """Return coming hearings with an unconfirmed head and nothing planned: there must never be one."""
+    """Return coming hearings at which a seat is not settled and nothing more would happen.
+
+    A seat is settled when its head has confirmed. The next step is a message that is planned or
+    a task that waits for a person. There must never be a hearing without one.
+    """
     with writing() as session:
-        waiting = select(Notice.id).where(
-            Notice.hearing_id == Hearing.id, Notice.state.in_(("planned", "claimed"))
+        messages = select(Notice.id).where(
+            Notice.hearing_id == Hearing.id, Notice.state.in_(("planned", "claimed", "carried"))
         )
-        silent = select(Hearing.id).where(
-            Hearing.id.in_(_unanswered(session, now)), Hearing.starts_at > now, ~waiting.exists()
+        tasks = select(Task.id).where(Task.hearing_id == Hearing.id, Task.done_at.is_(None))
+        silent = (
+            select(Hearing.id)
+            .join(HearingCase, HearingCase.hearing_id == Hearing.id)
+            .join(AppearanceDuty, AppearanceDuty.case_id == HearingCase.case_id)
+            .where(
+                Hearing.kind == HearingKind.TRIAL.value,
+                Hearing.cancelled_at.is_(None),
+                Hearing.outcome.is_(None),
+                _is_coming(now),
+                _is_owed(),
+                ~_confirmed().exists(),
+                ~messages.exists(),
+                ~tasks.exists(),
+            )
+            .distinct()
+            .order_by(Hearing.id)
         )
         return session.scalars(silent).all()
+
+
+def _is_coming(now: datetime) -> ColumnElement[bool]:
+    """A hearing before its start; with a day and no hour, until the day is over; also without any date."""
+    undated = and_(Hearing.starts_at.is_(None), Hearing.starts_on.is_(None))
+    by_day = and_(Hearing.starts_at.is_(None), Hearing.starts_on >= shanghai_day(now))
+    return or_(Hearing.starts_at > now, by_day, undated)
+
+
+def _is_owed() -> ColumnElement[bool]:
+    """A duty that somebody has still to meet at this hearing (R2020 art. 7)."""
+    met = (Standing.DISCHARGED, Standing.RELIEVED, Standing.NOT_COUNTED)
+    again = and_(Hearing.re_notified, AppearanceDuty.standing == Standing.DISCHARGED)
+    return or_(AppearanceDuty.standing.not_in(met), again)
+
+
+def _confirmed() -> Select[int]:
+    return select(Assignment.id).where(
+        Assignment.hearing_id == Hearing.id,
+        Assignment.agency_id == AppearanceDuty.agency_id,
+        Assignment.state == "confirmed",
+    )
 
 
 def _unanswered(session: Session, now: datetime) -> Sequence[int]:
