@@ -16,6 +16,8 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of ``row_values``."""
 
+_ELSEWHERE = frozenset({"original"})
+_IN_TABLES = frozenset({"original", "places"})
 _KEPT_OF_SAME = ("case_number", "start", "court", "courtroom", "defendants", "place")
 """What is kept of a row that changes nothing: enough to show it beside the original."""
 
@@ -73,12 +75,9 @@ def is_pending(row: ImportRow) -> bool:
 
 
 def _found(row: ProposedRow) -> dict[str, Any]:
-    draft = draft_to_json(row.draft)
-    draft.pop("original", None)  # has a column of its own
     place = row.draft.place
-    if place.row and place.page is None:
-        # The places of a table's fields are the same in every row and would be stored each time.
-        draft.pop("places", None)
+    # The original has a column of its own; the places of a table's fields are the same in every row.
+    draft = draft_to_json(row.draft, _IN_TABLES if place.row and place.page is None else _ELSEWHERE)
     if row.heap == "same":
         draft = {name: draft[name] for name in _KEPT_OF_SAME if name in draft}
     return {"heap": row.heap, "draft": draft, "finding": row.finding(), "hearing_id": row.hearing_id}

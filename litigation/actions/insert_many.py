@@ -52,7 +52,9 @@ def insert_many(
         if column.name not in names and column.default is not None and column.default.is_scalar
     }
     columns = (*names, *defaults)
-    stored = _stored(dialect, [table.c[name] for name in columns], rows, tuple(defaults.values()))
+    turned = [(_turn(dialect, table.c[name]), value) for name, value in defaults.items()]
+    plain = tuple(turn(value) if turn else value for turn, value in turned)
+    stored = _stored(dialect, [table.c[name] for name in names], rows, plain)
     mark = "%s" if dialect.paramstyle in ("format", "pyformat") else "?"
     marks = ", ".join([mark] * len(columns))
     # names of our own tables and columns, never a user's words

@@ -4,7 +4,7 @@ Everything is plain data that goes into JSON and comes back equal, because the c
 keeps it while a person decides.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from operator import attrgetter
@@ -128,11 +128,14 @@ _FIELDS = tuple(each.name for each in fields(HearingDraft))
 _values_of = attrgetter(*_FIELDS)
 
 
-def draft_to_json(draft: HearingDraft) -> dict[str, Any]:
-    """Return a draft as JSON values without what is empty; times in ISO, a bare day stays one."""
+def draft_to_json(draft: HearingDraft, without: Collection[str] = ()) -> dict[str, Any]:
+    """Return a draft as JSON values without what is empty; times in ISO, a bare day stays one.
+
+    ``without`` names fields that are kept elsewhere.
+    """
     data: dict[str, Any] = {}
     for name, value in zip(_FIELDS, _values_of(draft), strict=True):
-        if not value and value is not False:
+        if (not value and value is not False) or name in without:
             continue
         kind = type(value)
         if kind is tuple:
