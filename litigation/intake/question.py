@@ -221,6 +221,7 @@ _ASKED: dict[str, Callable[[HearingDraft, str], Question | None]] = {
 NOTES = {
     "time_missing": "原文没有写钟点，按日期登记。",
     "year_inferred": "原文没有写年份，按收到之后最近的日期。",
+    "column_guessed": "开庭时间那一列的表头认不出，是按内容认的，请核对。",
     "date_carried": "这一行没有写日期，按上一行的日期读取，请核对。",
     "floating_time": "日历文件没有写时区，按北京时间读取。",
     "same_case_multiple_times": "同一案号有几次开庭。",

@@ -55,6 +55,8 @@ class RowReader:
         cut = len(layout.columns.get("case_number", ())) != 1 or "number_court" in layout.columns
         self._numbered = None if cut else numbered
         self._weekday = "weekday" in layout.columns
+        timed = {column for name in _MOMENTS for column in layout.columns.get(name, ())}
+        self._doubts = ("column_guessed",) if timed & set(layout.guessed) else ()
         self._merged = frozenset(row for row, column in sheet.merged_down if column == numbered)
 
     def read(self, index: int, row: Sequence[Cell]) -> ReadRow | None:
@@ -264,7 +266,7 @@ class RowReader:
         troubles: list[str],
     ) -> list[HearingDraft]:
         place = Place(self._name, line)
-        extra = ("weekday_mismatch",) if "weekday_mismatch" in troubles else ()
+        extra = self._doubts + (("weekday_mismatch",) if "weekday_mismatch" in troubles else ())
         warnings = tuple(dict.fromkeys((*start.warnings, *extra))) if start.warnings or extra else ()
         fields["place"], fields["places"], fields["uid"] = place, self._places, None
         fields["start"], fields["old_start"] = start.start, start.old_start
@@ -284,6 +286,7 @@ _WEEKDAY_NAME = re.compile(r"(?:星期|周)[一二三四五六日天]")
 # 联系人：王某 | 电话：0532-80000000 : a foot's label with its value in one cell
 _LABELLED = re.compile(r"[一-鿿 ]{2,8}[:：]")
 _DIGITS_AND_SIGN = re.compile(r"\d.*号")
+_MOMENTS = ("start", "date", "time")
 _NUMBER_COLUMNS = ("case_number", "later_number", "earlier_number")
 _WITH_NUMBER = ("title", "parties")
 _SIDES = ("plaintiffs", "defendants", "third_parties")

@@ -267,6 +267,19 @@ def test_a_court_that_is_not_the_number_s_is_asked_about() -> None:
     assert "court_code_mismatch" in draft.warnings
 
 
+def test_a_column_told_by_its_cells_is_named_for_a_person_to_check() -> None:
+    reading = _read(
+        ["甲", "乙", "丙"],
+        [NUMBER, "2026-09-03 09:00", "青岛市市南区教育局"],
+        [NUMBER.replace("12", "13"), "2026-09-04 09:00", "青岛市市南区民政局"],
+    )
+
+    assert [problem.code for problem in reading.problems] == ["headings_guessed"]
+    assert "B 列当作开庭时间" in reading.problems[0].message
+    assert all("column_guessed" in each.warnings for each in reading.hearings)
+    assert len(reading.hearings) == 2
+
+
 def test_headings_nobody_knows_can_be_mapped_by_hand() -> None:
     rows = (["甲", "乙"], [NUMBER, "2026-09-03 09:00"])
     assert [problem.code for problem in _read(*rows).problems] == ["headings_missing"]
