@@ -21,6 +21,7 @@ from litigation.actions.read_import import compare_reading, keep_rows, no_rows, 
 from litigation.actions.row import get_row, plain_words
 from litigation.actions.write_people import write_people
 from litigation.actions.write_rows import Watch, Written, unwatched, write_rows
+from litigation.intake.collector import collector_at_rest
 from litigation.intake.court_text import read_text
 from litigation.intake.draft import Reading
 from litigation.intake.redaction import redact
@@ -188,8 +189,9 @@ def _receive(
         session.add(run)
         session.flush()
         shrunk, counts = bool(terms.shrunk_reason.strip()), no_rows()
-        compared = compare_reading(session, reading, digest, received_on, shrunk=shrunk)
-        keep_rows(session, run.id, compared.rows, 0, counts)
+        with collector_at_rest():
+            compared = compare_reading(session, reading, digest, received_on, shrunk=shrunk)
+            keep_rows(session, run.id, compared.rows, 0, counts)
         settle_reading(run, reading, compared, counts)
         record_act(session, now, actor, "import.receive", "import", run.id, sha256=digest, **counts)
         session.flush()
@@ -243,7 +245,8 @@ def _write(session: Session, run: ImportRun, now: datetime, actor: Actor, watch:
     if run.kind == "people":
         counts = write_people(session, run, now=now, actor=actor)
         return Written(counts["new"], counts["changed"], counts["same"])
-    return write_rows(session, run, now=now, actor=actor, watch=watch)
+    with collector_at_rest():
+        return write_rows(session, run, now=now, actor=actor, watch=watch)
 
 
 def _sentence(written: Written, left: int) -> str:
