@@ -16,6 +16,7 @@ from litigation.actions.actor import Actor, require
 from litigation.actions.climb_ladder import plan_due
 from litigation.actions.close_month import draft_month, issue_month
 from litigation.actions.conclude import refresh_passed
+from litigation.actions.demo_court_list import demo_court_list
 from litigation.actions.demo_hearings import Stage, case_acts
 from litigation.actions.demo_people import CLERK, create_cast
 from litigation.actions.demo_story import Act, Days, moment, read_district
@@ -111,9 +112,12 @@ def _send(gateways: Gateways, at: datetime) -> None:
 
 
 def _issues(days: Days) -> Iterator[Act]:
-    """Circulars of the months that are over, on the second working day after."""
+    """Circulars of the months that are over, on the second working day after; then the court's list."""
     for month in days.months():
         yield Act(moment(days.issue_day(month), "09:00"), partial(_issue, month_of(month)))
+    last = days.months()[-1]
+    received = days.shift(days.issue_day(last), 1)
+    yield Act(moment(received, "10:00"), partial(demo_court_list, month_of(last)))
 
 
 def _issue(month: str, at: datetime) -> None:

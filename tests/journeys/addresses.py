@@ -11,6 +11,7 @@ from litigation.actions.link import make_token
 from litigation.records.agency import Agency, Liaison, Official
 from litigation.records.assignment import Assignment
 from litigation.records.circular import Circular, Receipt
+from litigation.records.court_list import CourtList
 from litigation.records.db import db
 from litigation.records.hearing import Attendance, Hearing
 from litigation.records.import_run import ImportRun
@@ -25,6 +26,9 @@ DOWNLOADS = (
     "reports.xlsx",
     "imports.original",
     "papers.download",
+    "court_lists.letter",
+    "court_lists.original",
+    "excuses.proof",
     "feed.show",
     "head.calendar",
     "health.show",
@@ -131,6 +135,7 @@ def _values() -> dict[str, list[Any]]:
         "notice_id": _ids([*_one_each(Notice, Notice.state), *_one_each(Notice, Notice.channel)]),
         "task_id": _ids(_one_each(Task, Task.kind)),
         "run_id": _ids(_one_each(ImportRun, ImportRun.state)),
+        "list_id": _ids(_some(CourtList, 1)),
         "duty_id": _ids(_some(AppearanceDuty, 1)),
         "month": [*sorted(months, reverse=True), "2020-01"],
     }
