@@ -40,7 +40,6 @@ WRITING_LEASE = timedelta(minutes=3)
 """How long writing may take; its one transaction cannot renew anything meanwhile."""
 BATCH = 1000
 
-STILL_READING = N_("这次导入还在读取，请稍候。")
 STILL_WRITING = N_("这次导入正在写入，请稍候。")
 
 Clock = Callable[[], datetime]
