@@ -8,6 +8,7 @@ because every notice is claimed by itself.
 import logging
 import os
 import platform
+import random
 import signal
 import threading
 from collections import deque
@@ -24,11 +25,13 @@ from litigation.actions.claim_notices import SendPolicy
 from litigation.actions.climb_ladder import climb, restless_hearings
 from litigation.actions.close_month import draft_last_month
 from litigation.actions.conclude import refresh_passed
+from litigation.actions.expire_notices import expire_notices
 from litigation.actions.fence import may_send
 from litigation.actions.gateways import Gateways, build_gateways
-from litigation.actions.refresh_delivery import refresh_delivery
+from litigation.actions.refresh_delivery import refresh_delivery, report_unconfirmed
 from litigation.actions.run_job import beat, finish_job, prune, start_job
 from litigation.actions.send_due import send_due
+from litigation.actions.set_aside import set_aside
 from litigation.actions.take_status import match_waiting
 from litigation.actions.watch import audit
 
@@ -36,6 +39,9 @@ log = logging.getLogger("litigation.schedule")
 
 TIMEZONE = "Asia/Shanghai"
 BEAT_EVERY = timedelta(seconds=10)
+AT_ONCE = 1
+"""How many notices one thread claims at a time."""
+
 STOP_WITHIN = 25.0
 """Seconds a stopping worker has for the messages it is sending."""
 
@@ -79,6 +85,10 @@ def _audit(_worker: "Worker", now: datetime) -> int:
     return audit(now)
 
 
+def _expire(_worker: "Worker", now: datetime) -> int:
+    return expire_notices(now)
+
+
 def _prune(_worker: "Worker", now: datetime) -> None:
     prune(now)
 
@@ -88,13 +98,16 @@ def _draft(_worker: "Worker", now: datetime) -> None:
 
 
 def _delivery(worker: "Worker", now: datetime) -> int:
-    return match_waiting(now) + refresh_delivery(worker.gateways, now)
+    changed = match_waiting(now) + refresh_delivery(worker.gateways, now)
+    report_unconfirmed(worker.gateways, now)
+    return changed
 
 
 JOBS: tuple[Job, ...] = (
     Job("refresh", timedelta(minutes=5), _refresh),
     Job("ladder", timedelta(minutes=1), _climb),
     Job("delivery", timedelta(minutes=2), _delivery),
+    Job("expire", timedelta(minutes=1), _expire),
     Job("audit", timedelta(minutes=5), _audit),
     Job("draft", timedelta(hours=1), _draft),
     Job("prune", timedelta(days=1), _prune),
@@ -149,6 +162,7 @@ class Worker:
         self._policy = policy or SendPolicy(
             lease=timedelta(seconds=config.lease_seconds),
             first_gap=min(SendPolicy().first_gap, timedelta(seconds=config.tick_seconds)),
+            chance=random.random,
         )
         self._threads = config.worker_threads
         self._tick_seconds = config.tick_seconds
@@ -205,14 +219,18 @@ class Worker:
     def _send_until_empty(self, thread: int) -> int:
         taken = 0
         while not self._stopping.is_set():
+            owner = f"{self.name}:{thread}"
             with self.edge("send") as fault:
-                claimed = send_due(self.gateways, self._clock, f"{self.name}:{thread}", self._policy).claimed
+                stopping = self._stopping.is_set
+                claimed = send_due(self.gateways, self._clock, owner, self._policy, AT_ONCE, stopping).claimed
                 taken += claimed
                 if not claimed:
                     return taken
             if fault:
-                # The row stays claimed until its lease ends, so that a notice that cannot be
-                # worded does not keep this thread busy.
+                # A notice that cannot be worded waits alone; where it is the database that
+                # fails, this fails too, and the rows stay claimed until their lease ends.
+                with self.edge("set aside"):
+                    set_aside(owner, self._clock(), self._policy)
                 self._stopping.wait(1)
                 return taken
         return taken

@@ -8,6 +8,7 @@ from litigation.channels.http_sms import HttpSms
 from litigation.channels.http_terms import read_terms
 from litigation.channels.local_outbox import LocalMail, LocalSms
 from litigation.channels.mail import MailGateway, SmtpMail
+from litigation.channels.pace import PacedSms
 from litigation.channels.sms import SmsGateway
 from litigation.channels.twilio_sms import TwilioSms
 
@@ -23,7 +24,8 @@ class Gateways:
     """Where messages go, from whom, and what their links are made of.
 
     ``base_url`` alone makes links: never the address a request happened to name.
-    ``takes_replies``: a text may be answered by a text.
+    ``takes_replies``: a text may be answered by a text. ``reports``: the provider tells in the
+    end what became of a text.
     """
 
     sms: SmsGateway
@@ -32,6 +34,7 @@ class Gateways:
     base_url: str
     secret: str = field(repr=False)
     takes_replies: bool = False
+    reports: bool = False
 
     @property
     def domain(self) -> str:
@@ -58,14 +61,15 @@ def build_gateways(config: "Config") -> Gateways:
         )
     sender = config.smtp.sender if config.smtp else LOCAL_SENDER
     takes_replies = config.twilio is not None and config.twilio.replies
-    return Gateways(sms, mail, sender, config.base_url, config.secret_key, takes_replies)
+    reports = config.twilio is not None
+    return Gateways(sms, mail, sender, config.base_url, config.secret_key, takes_replies, reports)
 
 
 def _sms(config: "Config") -> SmsGateway | None:
     """Build the way text messages go; with two providers one stands in for the other."""
     ways: dict[str, SmsGateway] = {}
     if config.twilio:
-        ways["twilio"] = TwilioSms(
+        twilio = TwilioSms(
             config.twilio.account_sid,
             config.twilio.auth_token,
             config.twilio.sender,
@@ -73,10 +77,11 @@ def _sms(config: "Config") -> SmsGateway | None:
             timeout=config.twilio.timeout,
             report_to=f"{config.base_url}/webhooks/twilio/status" if config.twilio.reports else "",
         )
+        ways["twilio"] = PacedSms(twilio)
     if config.http_sms:
         terms = read_terms(config.http_sms.terms)
         given = config.http_sms
-        ways["http"] = HttpSms(terms, given.account, given.secret, given.timeout)
+        ways["http"] = PacedSms(HttpSms(terms, given.account, given.secret, given.timeout))
     if len(ways) < 2:
         return next(iter(ways.values()), None)
     return ShiftingSms(first=ways.pop(config.sms_first), second=next(iter(ways.values())))

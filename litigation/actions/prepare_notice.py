@@ -51,19 +51,30 @@ class Outgoing:
     mail: EmailMessage | None = None
 
 
-def recall(notice_id: int, worker: str, gateways: Gateways) -> Recall | None:
-    """Return what to look up before a notice is sent again; ``None`` when nothing can have left.
+def prepare_first(
+    notice_id: int, worker: str, gateways: Gateways, policy: SendPolicy, clock: Callable[[], datetime]
+) -> Recall | Outgoing | None:
+    """Return what to ask the provider for first, where an answer was lost; else as ``prepare``.
 
     Mail has no provider to ask: it is sent again once, under the same Message-ID.
     """
     with writing() as session:
         notice = _mine(session, notice_id, worker)
-        if notice is None or notice.unknown_since is None or notice.tried_at is None:
+        if notice is None:
             return None
-        if notice.channel != "sms" or not notice.body:
-            return None
-        body = notice.body.replace(LINK_MARK, link_of(session, notice, gateways, notice.tried_at))
-        return Recall(notice.address, body, notice.tried_at)
+        wanted = _recall(session, notice, gateways)
+        if wanted is not None:
+            notice.lease_until = clock() + policy.lease
+        return wanted or prepare(notice_id, worker, gateways, policy, clock)
+
+
+def _recall(session: Session, notice: Notice, gateways: Gateways) -> Recall | None:
+    if notice.unknown_since is None or notice.tried_at is None:
+        return None
+    if notice.channel != "sms" or not notice.body:
+        return None
+    body = notice.body.replace(LINK_MARK, link_of(session, notice, gateways, notice.tried_at))
+    return Recall(notice.address, body, notice.tried_at)
 
 
 def prepare(

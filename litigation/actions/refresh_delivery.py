@@ -7,20 +7,26 @@ turns undelivered into delivered, never the other way round.
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from litigation.actions.gateways import Gateways
-from litigation.actions.report_notice import fail
+from litigation.actions.notice_plan import add_task
+from litigation.actions.report_notice import alarm_sender, fail
 from litigation.channels.delivery import Delivery, DeliveryResult
 from litigation.channels.sms import Receipt
+from litigation.law.clock import shanghai
+from litigation.records.assignment import Assignment
 from litigation.records.db import db, writing
-from litigation.records.notice import Notice
+from litigation.records.notice import Notice, Task
 
 LOOK_BACK = timedelta(days=3)
 """How long after sending the provider is still asked."""
 
 RESEND_AFTER = timedelta(minutes=10)
+UNCONFIRMED_AFTER = timedelta(hours=6)
+"""How long a text that left may stay without word of its arrival."""
+
 MOST_SENDINGS = 2
 """A text that a phone could not take is sent once more."""
 
@@ -37,6 +43,34 @@ def refresh_delivery(gateways: Gateways, now: datetime) -> int:
         return sum(
             store_receipt(session, notice, receipt, now) for notice, receipt in _pairs(session, receipts, now)
         )
+
+
+def report_unconfirmed(gateways: Gateways, now: datetime) -> int:
+    """Tell a person, once a day, of texts that left and are neither confirmed, seen nor answered.
+
+    Only where the provider reports at all; return how many texts that are.
+    """
+    if not gateways.reports:
+        return 0
+    with writing() as session:
+        count = session.scalar(select(func.count()).select_from(Notice).where(*_unconfirmed(now))) or 0
+        if count:
+            title = f"{count} 条短信发出六小时后仍没有送达回执，对方也没有答复。请打电话核实。"
+            key = f"unconfirmed:{shanghai(now).date().isoformat()}"
+            add_task(session, Task(key=key, kind="channel", title=title, due_at=now, created_at=now))
+    return count
+
+
+def _unconfirmed(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    answered = select(Assignment.id).where(Assignment.answered_at.is_not(None))
+    return (
+        Notice.state == "sent",
+        Notice.channel == "sms",
+        Notice.sent_at.between(now - LOOK_BACK, now - UNCONFIRMED_AFTER),
+        Notice.delivered_at.is_(None),
+        Notice.opened_at.is_(None),
+        Notice.assignment_id.is_(None) | Notice.assignment_id.not_in(answered),
+    )
 
 
 def _oldest_open(now: datetime) -> datetime | None:
@@ -88,6 +122,8 @@ def store_receipt(session: Session, notice: Notice, receipt: Receipt, now: datet
         notice.state, notice.error_code = "failed", (receipt.failure.code or "")[:20]
         notice.error = receipt.failure.sentence
     else:
+        if receipt.failure.result is DeliveryResult.CONFIGURATION:
+            alarm_sender(session, notice.channel, receipt.failure.sentence, now)
         fail(session, notice, receipt.failure.code or "", receipt.failure.sentence, now)
     return True
 
@@ -95,13 +131,14 @@ def store_receipt(session: Session, notice: Notice, receipt: Receipt, now: datet
 def _may_go_again(notice: Notice, failure: Delivery, now: datetime) -> bool:
     in_time = notice.expires_at is None or now + RESEND_AFTER < notice.expires_at
     transient = failure.result is DeliveryResult.TRANSIENT
-    return transient and in_time and notice.attempts < MOST_SENDINGS and not _needless(notice)
+    return transient and in_time and notice.sendings < MOST_SENDINGS and not _needless(notice)
 
 
 def _plan_again(notice: Notice, now: datetime) -> None:
     """A new message of its own: the one before is settled and not looked for any more."""
     notice.state, notice.retry_at = "planned", now + RESEND_AFTER
     notice.sent_at, notice.provider_id = None, None
+    notice.attempts = 0
     notice.tried_at, notice.unknown_since = None, None
 
 

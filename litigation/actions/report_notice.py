@@ -5,12 +5,17 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from litigation.actions.close_address import close_address
+from litigation.law.clock import shanghai
 from litigation.records.agency import Liaison, Official
 from litigation.records.inbound_message import is_closed
 from litigation.records.notice import ChannelState, Notice, Task
 from litigation.records.user import User
 
 OTHER_CHANNEL = {"sms": "mail", "mail": "sms"}
+
+OPTED_OUT = "21610"
+"""The provider's code for a number whose owner wants no messages."""
 
 CHANNEL_WORDS = {"sms": "短信", "mail": "邮件"}
 
@@ -21,6 +26,8 @@ def fail(
     """End a notice that did not arrive: try the other channel once, and raise a task."""
     notice.state, notice.error_code, notice.error = state, code[:20], sentence
     notice.claimed_by, notice.lease_until, notice.retry_at = None, None, None
+    if code == OPTED_OUT:
+        close_address(session, notice.address, notice.recipient_name, now)
     if state == "failed":
         _try_other_channel(session, notice, now)
     _raise_task(session, notice, now)
@@ -36,15 +43,23 @@ def stop_channel(session: Session, channel: str, sentence: str, now: datetime) -
     if state.stopped_at is not None:
         return
     state.stopped_at, state.reason = now, sentence
-    session.add(
-        Task(
-            key=f"channel:{channel}:{now.isoformat()}",
-            kind="channel",
-            title=f"{CHANNEL_WORDS[channel]}停发：{sentence}"[:200],
-            due_at=now,
-            created_at=now,
-        )
-    )
+    _alarm(session, f"channel:{channel}:{now.isoformat()}", f"{CHANNEL_WORDS[channel]}停发：{sentence}", now)
+
+
+def alarm_sender(session: Session, channel: str, sentence: str, now: datetime) -> None:
+    """Tell a person, once a day, that what the provider took was refused for our sender's sake.
+
+    The provider takes such messages and refuses them later, so that a stopped channel would
+    start again with each of them: they go another way one by one instead.
+    """
+    key = f"channel:{channel}:sender:{shanghai(now).date().isoformat()}"
+    if session.scalar(select(Task.id).where(Task.key == key)) is None:
+        _alarm(session, key, f"{CHANNEL_WORDS[channel]}没有送到：{sentence}", now)
+
+
+def _alarm(session: Session, key: str, title: str, now: datetime) -> None:
+    session.add(Task(key=key, kind="channel", title=title[:200], due_at=now, created_at=now))
+    session.flush()
 
 
 def _try_other_channel(session: Session, notice: Notice, now: datetime) -> None:
@@ -54,6 +69,8 @@ def _try_other_channel(session: Session, notice: Notice, now: datetime) -> None:
     planned = session.scalar(select(Notice.id).where(Notice.key == key))
     address = address_of(session, notice.recipient_kind, notice.recipient_id, other)
     if planned is not None or not address:
+        return
+    if notice.expires_at is not None and notice.expires_at <= now:
         return
     session.add(
         Notice(

@@ -14,12 +14,14 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from litigation.actions.claim_notices import SendPolicy, claim_due
+from litigation.actions.claim_notices import SendPolicy, claim_due, release
 from litigation.actions.gateways import Gateways
-from litigation.actions.prepare_notice import Outgoing, prepare, recall
+from litigation.actions.prepare_notice import Outgoing, Recall, prepare, prepare_first
+from litigation.actions.refresh_delivery import MOST_SENDINGS
 from litigation.actions.report_notice import fail, stop_channel
 from litigation.actions.take_status import match_status
 from litigation.channels.delivery import Delivery, DeliveryResult
+from litigation.channels.sms import NOT_ASKABLE
 from litigation.law.word import N_
 from litigation.records.db import writing
 from litigation.records.notice import ChannelState, Notice
@@ -29,6 +31,7 @@ Clock = Callable[[], datetime]
 log = logging.getLogger(__name__)
 
 _GIVEN_UP = N_("多次没有发出，已停止重发。请打电话告知。")
+_TEXT_UNKNOWN = N_("短信平台没有答复，也不能查询，不知是否送到。请打电话核实。")
 _MAIL_UNKNOWN = N_("邮件服务器两次没有答复，不知是否送到。请打电话核实。")
 
 
@@ -41,30 +44,39 @@ class Round:
 
 
 def send_due(
-    gateways: Gateways, clock: Clock, worker: str, policy: SendPolicy | None = None, limit: int = 1
+    gateways: Gateways,
+    clock: Clock,
+    worker: str,
+    policy: SendPolicy | None = None,
+    limit: int = 1,
+    stopping: Callable[[], bool] = lambda: False,
 ) -> Round:
-    """Send up to ``limit`` due notices; ``worker`` names this owner and nobody else."""
+    """Send up to ``limit`` due notices; ``worker`` names this owner and nobody else.
+
+    When ``stopping`` says so, the message on its way is the last, and the rest is given back.
+    """
     policy = policy or SendPolicy()
     claimed = claim_due(worker, clock(), policy, limit)
-    sent = [send_claimed(notice_id, gateways, clock, worker, policy) for notice_id in claimed]
-    return Round(len(claimed), sum(sent))
+    sent = 0
+    for turn, notice_id in enumerate(claimed):
+        if stopping():
+            release(claimed[turn:], worker)
+            break
+        sent += send_claimed(notice_id, gateways, clock, worker, policy)
+    return Round(len(claimed), sent)
 
 
 def send_claimed(notice_id: int, gateways: Gateways, clock: Clock, worker: str, policy: SendPolicy) -> bool:
     """Send one claimed notice and say whether it is known to have left."""
-    earlier = _look_up(notice_id, gateways, worker)
-    if earlier is not None:
-        return _settle(notice_id, earlier, clock, worker, policy, found=True)
-    outgoing = prepare(notice_id, worker, gateways, policy, clock)
+    outgoing = prepare_first(notice_id, worker, gateways, policy, clock)
+    if isinstance(outgoing, Recall):
+        earlier = gateways.sms.find(outgoing.to, outgoing.body, outgoing.since)
+        if earlier is not None:
+            return _settle(notice_id, earlier, clock, worker, policy, found=True)
+        outgoing = prepare(notice_id, worker, gateways, policy, clock)
     if outgoing is None:
         return False
     return _settle(notice_id, _send(outgoing, gateways, clock), clock, worker, policy)
-
-
-def _look_up(notice_id: int, gateways: Gateways, worker: str) -> Delivery | None:
-    """Ask the provider for a message that may have left already."""
-    wanted = recall(notice_id, worker, gateways)
-    return gateways.sms.find(wanted.to, wanted.body, wanted.since) if wanted else None
 
 
 def _send(outgoing: Outgoing, gateways: Gateways, clock: Clock) -> Delivery:
@@ -91,9 +103,15 @@ def _settle(
         if notice is None:
             log.warning("notice outcome came after its lease", extra={"notice": notice_id})
             return False
-        _store(session, notice, delivery, clock(), policy)
-        if found and delivery.result is DeliveryResult.TRANSIENT:
+        now = clock()
+        undelivered = found and delivery.result is DeliveryResult.TRANSIENT
+        if undelivered:
             notice.tried_at, notice.unknown_since = None, None
+            notice.sendings += 1
+        if undelivered and notice.sendings >= MOST_SENDINGS:
+            fail(session, notice, delivery.code or "", delivery.sentence, now)
+        else:
+            _store(session, notice, delivery, now, policy)
         return notice.state == "sent"
 
 
@@ -110,6 +128,9 @@ def _store(session: Session, notice: Notice, delivery: Delivery, now: datetime, 
         stop_channel(session, notice.channel, delivery.sentence, now)
     elif result is DeliveryResult.UNKNOWN and notice.channel == "mail" and notice.unknown_since is not None:
         fail(session, notice, delivery.code or "", _MAIL_UNKNOWN, now)
+    elif result is DeliveryResult.UNKNOWN and delivery.code == NOT_ASKABLE:
+        # Sending it again might double it, and nobody can say: another channel is certain.
+        fail(session, notice, NOT_ASKABLE, _TEXT_UNKNOWN, now)
     elif notice.attempts >= policy.most_attempts:
         fail(session, notice, delivery.code or "", _GIVEN_UP, now)
     else:
@@ -117,7 +138,7 @@ def _store(session: Session, notice: Notice, delivery: Delivery, now: datetime, 
 
 
 def _store_sent(session: Session, notice: Notice, delivery: Delivery, now: datetime) -> None:
-    notice.state, notice.sent_at = "sent", now
+    notice.state, notice.sent_at, notice.sendings = "sent", now, notice.sendings + 1
     notice.claimed_by, notice.lease_until, notice.retry_at, notice.unknown_since = None, None, None, None
     notice.error_code, notice.error = "", ""
     if notice.channel == "sms":
@@ -132,12 +153,10 @@ def _store_sent(session: Session, notice: Notice, delivery: Delivery, now: datet
 
 def _store_retry(notice: Notice, delivery: Delivery, now: datetime, policy: SendPolicy) -> None:
     """Put the notice off; the provider's own wish counts when it is longer than our gap."""
-    gap = policy.gap_after(notice.attempts)
-    if delivery.retry_after is not None:
-        gap = max(gap, delivery.retry_after)
+    retry_at = policy.retry_at(now, notice.attempts, delivery.retry_after, notice.expires_at)
     if delivery.result is DeliveryResult.UNKNOWN:
         notice.unknown_since = notice.unknown_since or now
-    _put_back(notice, replace(delivery, detail=delivery.sentence), now + gap)
+    _put_back(notice, replace(delivery, detail=delivery.sentence), retry_at)
 
 
 def _put_back(notice: Notice, delivery: Delivery, retry_at: datetime | None) -> None:

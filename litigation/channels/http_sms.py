@@ -17,7 +17,7 @@ import requests
 from litigation.channels.delivery import EXPIRED, Delivery, DeliveryResult, sent
 from litigation.channels.http_answer import UNREADABLE, classify_failure, classify_status, retry_after
 from litigation.channels.http_terms import HttpTerms, Query, Request, value_at
-from litigation.channels.sms import Receipt
+from litigation.channels.sms import NOT_ASKABLE, Receipt
 
 SHORTEST_VALIDITY = 5
 """Seconds; a text that must have arrived sooner is not handed over."""
@@ -57,7 +57,7 @@ class HttpSms:
         """
         query = self._terms.query
         if query is None:
-            return Delivery(DeliveryResult.UNKNOWN, code="no-query")
+            return Delivery(DeliveryResult.UNKNOWN, code=NOT_ASKABLE)
         try:
             response = self._call(query.request, self._values(to, body, since, 0))
             answer = _content(response)

@@ -10,6 +10,9 @@ from typing import Protocol
 
 from litigation.channels.delivery import Delivery
 
+NOT_ASKABLE = "no-query"
+"""The code of a provider that can never tell whether it took a message."""
+
 BODY_LIMIT = 1600
 """The longest text the providers take, in characters."""
 

@@ -21,7 +21,8 @@ class Notice(Record):
 
     ``due_at`` is the moment of the plan, ``retry_at`` the next attempt after a failed one;
     ``tried_at`` is the first attempt, ``unknown_since`` since when an answer is missing: then
-    the provider is asked before anything is sent again. ``body`` holds no link, only a mark.
+    the provider is asked before anything is sent again. ``attempts`` counts requests,
+    ``sendings`` the messages that the provider took. ``body`` holds no link, only a mark.
     """
 
     __tablename__ = "notice"
@@ -55,6 +56,7 @@ class Notice(Record):
     claimed_by: Mapped[str | None] = mapped_column(String(80))
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     attempts: Mapped[int] = mapped_column(default=0)
+    sendings: Mapped[int] = mapped_column(default=0, server_default="0")
     retry_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     tried_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     unknown_since: Mapped[datetime | None] = mapped_column(UtcDateTime)

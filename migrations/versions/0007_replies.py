@@ -61,6 +61,8 @@ def upgrade() -> None:
         sa.Column("why", sa.String(length=200), nullable=False),
         sa.PrimaryKeyConstraint("address", name=op.f("pk_closed_address")),
     )
+    with op.batch_alter_table("notice") as batch:
+        batch.add_column(sa.Column("sendings", sa.Integer(), nullable=False, server_default="0"))
     with op.batch_alter_table("assignment") as batch:
         batch.add_column(sa.Column("reply_code", sa.String(length=2), nullable=False, server_default=""))
 
@@ -68,6 +70,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("assignment") as batch:
         batch.drop_column("reply_code")
+    with op.batch_alter_table("notice") as batch:
+        batch.drop_column("sendings")
     op.drop_table("closed_address")
     op.drop_table("inbound_message")
     op.drop_table("delivery_event")

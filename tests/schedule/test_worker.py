@@ -84,8 +84,16 @@ def test_a_message_that_cannot_be_worded_holds_up_nobody(app, hearing, monkeypat
     one = worker(app)
     one.send_all()
     states = {each.id: each.state for each in notices(event="appointment")}
-    assert states == {poison.id: "claimed", healthy.id: "sent"}
+    assert states == {poison.id: "planned", healthy.id: "sent"}
     assert "send" in one.faults
+    now = NOW
+    while (row := notices(id=poison.id)[0]).state == "planned":
+        now = row.retry_at
+        worker(app, now).send_all()
+    assert (row.state, row.error_code, row.attempts) == ("failed", "fault", POLICY.most_faults)
+    assert now - NOW < timedelta(minutes=10)
+    (task,) = tasks(kind="undelivered")
+    assert task.notice_id == poison.id
 
 
 def test_a_beat_shows_who_is_alive(app):
