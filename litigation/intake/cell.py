@@ -70,9 +70,9 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e16 else str(cell)
     if isinstance(cell, datetime):
-        return cell.strftime("%Y-%m-%d %H:%M")
+        return (cell + timedelta(seconds=30) if cell.second > 29 else cell).strftime("%Y-%m-%d %H:%M")
     if isinstance(cell, time):
-        return cell.strftime("%H:%M")
+        return str(_rounded(cell))[:5]
     return str(cell)
 
 
@@ -104,7 +104,7 @@ def read_time_cell(cell: Cell) -> time | str | None:
     if isinstance(cell, datetime):
         return _on_the_minute(cell)
     if isinstance(cell, time):
-        return cell.replace(second=0, microsecond=0)
+        return _rounded(cell)
     if isinstance(cell, timedelta):
         return _time_of_minutes(round(cell.total_seconds() / 60))
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
@@ -123,6 +123,11 @@ def _on_the_minute(moment: datetime) -> time | None:
     """Round a serial's floating seconds away; midnight says that no hour was typed."""
     rounded = moment + timedelta(seconds=30)
     return time(rounded.hour, rounded.minute) if rounded.hour or rounded.minute else None
+
+
+def _rounded(clock: time) -> time | str:
+    """Round the seconds: 9:29:59.99 is 9:30 as a fraction of a day that was not quite exact."""
+    return _time_of_minutes(round((clock.hour * 3600 + clock.minute * 60 + clock.second) / 60))
 
 
 def _time_of_minutes(minutes: int) -> time | str:

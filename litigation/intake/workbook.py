@@ -27,7 +27,7 @@ from litigation.intake.markup_table import (
     read_markup,
     read_web_archive,
 )
-from litigation.intake.ods_merge import merged_ranges
+from litigation.intake.ods_cell import special_cells
 from litigation.intake.old_excel import old_error_cells, widest_box
 
 Cell = str | int | float | bool | date | time | datetime | timedelta
@@ -142,11 +142,13 @@ def _mark_errors(found: Iterable[Iterable[tuple[int, int]]], workbook: Workbook)
 
 
 def _fill_ods(data: bytes, workbook: Workbook) -> None:
-    """Fill the merged cells of OpenDocument sheets, which calamine does not name."""
-    for ranges, place in zip(merged_ranges(data), workbook.places, strict=False):
+    """Fill the merged cells of OpenDocument sheets and show their errors."""
+    special = special_cells(data)
+    for cells, place in zip(special, workbook.places, strict=False):
         if place is not None:
             sheet = workbook.sheets[place]
-            sheet.merged_down = _fill_merged(sheet.rows, ranges)
+            sheet.merged_down = _fill_merged(sheet.rows, cells.merged)
+    _mark_errors((cells.errors for cells in special), workbook)
 
 
 def _open_calamine(data: bytes) -> Workbook | Problem:
