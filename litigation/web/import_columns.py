@@ -51,9 +51,11 @@ class ColumnsForm(FlaskForm):
 def columns(run_id: int) -> ResponseReturnValue:
     """Show the columns of each sheet, and read the file again as a person names them."""
     run, form, sentence = db.session().get(ImportRun, run_id), ColumnsForm(), None
-    if run is None or not run.layouts:
+    if run is None:
         raise NotFoundError
-    if run.state not in ("waiting", "refused") or run.settled_at is not None:
+    if not run.layouts or run.state not in ("waiting", "refused") or run.settled_at is not None:
+        if request.method == "GET":
+            return redirect(url_for("imports.check", run_id=run_id), 303)
         raise ConflictError(N_("这次导入已经写入过或已经放弃，没有重新读取。请重新上传文件。"))
     if form.validate_on_submit():
         try:

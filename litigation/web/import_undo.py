@@ -1,6 +1,6 @@
 """撤销整次导入: what it would take back, asked once more, then done or refused with the rows in the way."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf import FlaskForm
@@ -31,6 +31,8 @@ def undo(run_id: int) -> ResponseReturnValue:
     if run is None:
         raise NotFoundError
     if not can_be_undone(run):
+        if request.method == "GET":
+            return redirect(url_for("imports.check", run_id=run_id), 303)
         raise ConflictError(N_("这次导入没有写入过开庭，或者已经撤销，没有改动。"))
     if form.validate_on_submit():
         try:

@@ -25,6 +25,7 @@ DOWNLOADS = (
     "reports.docx",
     "reports.xlsx",
     "imports.original",
+    "import_work.progress",
     "papers.download",
     "court_lists.letter",
     "court_lists.original",

@@ -13,6 +13,7 @@ FILES = (
     "reports.docx",
     "reports.xlsx",
     "imports.original",
+    "import_work.progress",
     "imports.page_image",
     "static",
     "bootstrap.static",
