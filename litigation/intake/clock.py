@@ -8,22 +8,20 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
-from litigation.intake.numeral import read_numeral
+from litigation.intake.numeral import CHINESE, read_numeral
 
 HALF = (
     r"(?:凌\s?晨|清\s?晨|早\s?上|早\s?晨|上\s?午|中\s?午|正\s?午|午\s?间|下\s?午|午\s?后|傍\s?晚|晚\s?上"
-    r"|晚\s?间|夜\s?间"
+    rf"|晚\s?间|夜\s?间|早(?=\s?[0-9{CHINESE}])|晚(?=\s?[0-9{CHINESE}])"
     r"|[AaPp]\.?[Mm]\.?)"
 )
-_MORNING = frozenset({"清晨", "早上", "早晨", "上午", "AM"})
+_MORNING = frozenset({"清晨", "早", "早上", "早晨", "上午", "AM"})
 _NOON = frozenset({"中午", "正午", "午间"})
-_NIGHT = frozenset({"晚上", "晚间", "夜间"})
+_NIGHT = frozenset({"晚", "晚上", "晚间", "夜间"})
 
-_HOUR = r"[0-9][0-9OoIl]?|[OoIl][0-9]|[一二三四五六七八九]?十[一二三四五六七八九]?|[零〇一二两三四五六七八九]"
-_MINUTE = (
-    r"[0-9OoIl]{1,2}|[二三四五]?十[一二三四五六七八九]?"
-    r"|[零〇○Ｏ][零〇○Ｏ一二三四五六七八九]?|[一二三四五六七八九]"
-)
+# a numeral is read whole, then judged: 七十五分 is no 七分
+_HOUR = rf"[0-9][0-9OoIl]?|[OoIl][0-9]|[{CHINESE}]{{1,3}}"
+_MINUTE = rf"[0-9OoIl]{{1,2}}|[{CHINESE}Ｏ]{{1,4}}"
 _NOT_MINUTE = r"(?!\s?(?:[0-9]|号|月|日|年|法庭|审判|楼|层|室|[时点:]))"
 _LINK = r"\s{0,2}(?:-{1,2}|~|至|到)\s{0,2}"
 _SPOKEN = (
@@ -34,7 +32,8 @@ _SPOKEN = (
 )
 # 15:30 | 15;30 | 15:30:00; two figures of minutes exactly, so that 15:304号法庭 is 15:30 in room 4
 _FIGURES = (
-    r"(?P<hours>[0-9]{1,2})\s?[:;]\s?(?P<minutes>[0-9][0-9OoIl]|[OoIl][0-9])(?:\s?:\s?[0-9]{2}(?:\.[0-9]+)?)?"
+    r"(?P<hours>[0-9][0-9OoIl]?|[OoIl][0-9])\s?[:;]\s?(?P<minutes>[0-9][0-9OoIl]"
+    r"|[OoIl][0-9])(?:\s?:\s?[0-9]{2}(?:\.[0-9]+)?)?"
 )
 _BARE_FIGURES = _FIGURES.replace("[:;]", ":")
 _AFTER_HALF = (
@@ -42,6 +41,8 @@ _AFTER_HALF = (
     r"(?P<dot_hour>[0-9]{1,2})\s?[.]\s?(?P<dot_minute>[0-5][0-9])(?![0-9])"
     # 下午2至4时
     rf"|(?P<from_hour>{_HOUR})(?={_LINK}(?:{_HOUR})\s?[时点:])"
+    # 下午1430
+    r"|(?P<solid_hour>0[7-9]|1[0-9])(?P<solid_minute>[0-5][0-9])(?![0-9号室元件:新法审会调-])"
     # 上午10在第九法庭
     r"|(?P<naked>[0-9]{1,2})(?![0-9:;.时点号月日年件起人%]|\s?(?:法庭|审判|楼))"
 )
@@ -50,14 +51,20 @@ _AFTER_HALF = (
 AFTER_DAY = re.compile(rf"(?:(?P<half>{HALF})\s{{0,3}}(?:{_SPOKEN}|{_FIGURES}|{_AFTER_HALF}))")
 AFTER_DAY_PLAIN = re.compile(
     rf"(?:{_SPOKEN}|{_FIGURES}|(?P<from_hour>{_HOUR})(?={_LINK}(?:{_HOUR})\s?[时点])"
-    # 20260908 0930
-    r"|(?<=[0-9]\s)(?P<solid_hour>0[7-9]|1[0-9])(?P<solid_minute>[0-5][0-9])(?![0-9号室元件:-]))"
+    # 20260908 0930 | 9月8日 1430
+    r"|(?:(?<=[0-9]\s)|(?<=[日号)\s]))(?P<solid_hour>0[7-9]|1[0-9])(?P<solid_minute>[0-5][0-9])"
+    r"(?![0-9号室元件:新法审会调-])"
+    # 9月8日14.30
+    r"|(?<=[日号)\s])(?P<dot_hour>0?[7-9]|1[0-9])[.](?P<dot_minute>[0-5][05])(?![0-9.]))"
 )
 ANYWHERE = re.compile(
-    rf"(?:(?P<half>{HALF})\s{{0,3}})?(?<![0-9.+/-])(?<![0-9]:)(?:{_SPOKEN}|{_BARE_FIGURES})"
+    rf"(?:(?P<half>{HALF})\s{{0,3}})?(?<![0-9{CHINESE}.+/-])(?<![0-9]:)(?:{_SPOKEN}|{_BARE_FIGURES})"
 )
 HALF_ALONE = re.compile(HALF)
 RANGE = re.compile(_LINK)
+# 9点左右 | 9时许 | 9点多 | 大概9点 | 差10分9点
+_ABOUT_AFTER = re.compile(r"\s?(?:左右|前后|许(?!可)|多(?!次|媒))")
+_ABOUT_BEFORE = re.compile(r"(?:大约|大概|约|可能|差[^\s,。]{1,4})\s?$")
 # 01:30:00Z | 01:30:00+00:00
 UNIVERSAL = re.compile(r"Z(?![A-Za-z])|\+00:?00")
 
@@ -100,8 +107,13 @@ def find_clock(folded: str, position: int, limit: int) -> Clock | None:
 def _read_range(folded: str, match: re.Match[str], half: str | None) -> Clock:
     parts = match.groupdict()
     half = _half_of(parts) or half
+    about = _ABOUT_AFTER.match(folded, match.end()) or _ABOUT_BEFORE.search(
+        folded[max(0, match.start() - 6) : match.start()]
+    )
     universal = bool(UNIVERSAL.match(folded, match.end()))
     start, warnings = _time_of(parts, half, universal=universal)
+    if about:
+        warnings += ("time_ambiguous",)
     stop, end, open_ended = match.start() + len(match.group().rstrip()), None, _is_open(parts)
     link = RANGE.match(folded, stop)
     second = (

@@ -54,7 +54,7 @@ def _level(name: str) -> str:
 def choose_room(page: Page, record: Record, moment: Moment | None) -> Found | None:
     """Choose the room: the labelled one, a changed one, the nearest after the moment, else any."""
     inside = page.rooms_within(record.start, record.end)
-    if headings := _heading_rooms(page):
+    if headings := page.heading_rooms:
         inside = tuple(one for one in inside if one not in headings)
         if not inside:
             return _heading_above(headings, record, moment)
@@ -81,27 +81,6 @@ def _shared_rooms(page: Page) -> tuple[Found, ...]:
     numbers = [one.start for one in first.numbers[:1]]
     hours = [one.begin for one in page.moments if one.clock and one.day is None][:1]
     return page.rooms_within(0, min([*numbers, *hours], default=first.start))
-
-
-def _heading_rooms(page: Page) -> tuple[Found, ...]:
-    """Rooms alone on their lines that head the cases under them: 第一法庭⏎09:00 (2026)…."""
-    if len(page.records) < 2 or page.table:
-        return ()
-    values = [label for label in page.labels if label.field == "room"]
-    alone = tuple(
-        one
-        for one in page.rooms
-        if _is_alone(page.text, one) and not any(label.start <= one.start < label.end for label in values)
-    )
-    first = page.records[0].numbers
-    return alone if len(alone) > 1 and first and alone[0].end <= first[0].start else ()
-
-
-def _is_alone(text: str, room: Found) -> bool:
-    before = text[text.rfind("\n", 0, room.start) + 1 : room.start]
-    newline = text.find("\n", room.end)
-    after = text[room.end : newline if newline >= 0 else len(text)]
-    return not (before + after).strip(" \t:#【】[]*-—一二三四五六七八九十、.")
 
 
 def _heading_above(headings: tuple[Found, ...], record: Record, moment: Moment | None) -> Found | None:

@@ -83,6 +83,7 @@ _GLUED = re.compile("|".join(_spaced(word) for word in sorted(_SUMMONS.split(), 
 _MANY = 3
 _ONE_LINE_FIELDS = frozenset(LABELS) - {"start", "old", "new", "arrival"}
 _HOUR = re.compile(r"[0-9一二三四五六七八九十]\s?[时点:]")
+_HOUR_LINE = re.compile(r"\n\s{0,4}(?:[上下中]午)?\s?[0-9]{1,2}\s?[:时点][0-9 分]{0,4}")
 _MARKS = " \t\n|:,。;、\"'{}"
 
 
@@ -103,6 +104,11 @@ def find_labels(text: str) -> tuple[Labelled, ...]:
     found += _find_glued(text, found)
     found.sort()
     return tuple(_with_value(text, found, index) for index in range(len(found)))
+
+
+def begins_label(line: str) -> bool:
+    """Tell whether a folded line begins with a label."""
+    return bool(_LABEL.match(line))
 
 
 def _find_glued(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -132,6 +138,9 @@ def _with_value(text: str, found: list[tuple[int, int, str]], index: int) -> Lab
         start += 1
     newline = text.find("\n", start, limit)
     end = newline if newline >= 0 else limit
+    if field == "published" and (hour := _HOUR_LINE.match(text, end, limit)):
+        # 来电时间：2026年5月20日⏎ 15:10
+        end = hour.end()
     if field not in _ONE_LINE_FIELDS and end < limit and not _HOUR.search(text, start, end):
         # 应到时间⏎2026年11月19日⏎上午10时0分
         newline = text.find("\n", end + 1, limit)

@@ -11,6 +11,7 @@ from enum import Enum
 
 from litigation.intake.label import Labelled
 from litigation.intake.moment import Moment
+from litigation.intake.paper_date import POSTED, is_of_paper, is_stamp
 
 
 class Role(Enum):
@@ -44,7 +45,8 @@ _CHANGE = r"(?:延期|改期|改|变更|更改|更正|调整|推迟|推后|延�
 _NEW_BEFORE = re.compile(
     rf"(?:{_CHANGE}(?:开庭)?(?:时间)?(?:至|到|为|于|成|在|定于|定为)"
     r"|(?:现|重新|另|改|又|再次)(?:定|订|确定|安排|排期|通知|将)(?:于|在|为|到|至)?"
-    r"|(?:新|现)(?:的)?(?:开庭|庭审)(?:时间|日期)(?:为|是|:|定于|定为)?|(?:应为|应是|以)|→|[-=]>|⇒|➡)[\"“”「『]?\s{0,2}$"
+    r"|(?:新|现)(?:的)?(?:开庭|庭审)(?:时间|日期)(?:为|是|:|定于|定为)?|(?:应为|应是|以)|→|[-=]>|⇒"
+    r"|➡)[\"“”「『]?\s{0,2}$"
 )
 # 申请延期至11月20日以后开庭 : asked for, not granted
 _ASKED = re.compile(rf"(?:申请|请求|恳请|建议|希望|请予)[^。;\n,]{{0,8}}{_CHANGE}[^。;\n,]{{0,6}}$")
@@ -69,19 +71,6 @@ _NOT_OLD_AFTER = re.compile(
 # “2026年7月28日”应为
 _CORRECTED = re.compile(r"[\"”」』]?\s{0,2}(?:应为|更正为|系笔误|→|[-=]>|⇒|➡)")
 
-# 发布时间 | 落款 | （2026年7月20日发布）
-_PAPER_BEFORE = re.compile(
-    r"(?:发布|公告|发送|打印|制作|签发|送达|立案|收案|受理|结案|判决|裁定|(?<!排期)(?<!排期已)更新|签收|生效|申请|收到|作出"
-    r"|提交|上传|发文|公示|落款|截图"
-    r"|出生|生于|填表|编制|制表)(?:时间|日期|日)?(?:为|于|是|:)?\s{0,3}$"
-)
-# 某法院公告：2026年5月25日上午9时30分，行政审判庭
-_TITLE_BEFORE = re.compile(r"公告\s?:\s?$")
-_PAPER_AFTER = re.compile(
-    r"\s{0,2}(?:发布|公布|公示|印发|制发|立案|受理|收到|作出|送达|签收|提交|起诉|提起|申请|登记|结案|判决"
-    r"|裁定|出生|出具|制作|印制"
-    r"|签发|收案|生效|发出|寄出|领取)"
-)
 # 于2026年3月20日公开开庭审理了本案 | 对本案进行了审理 | 已于…开庭
 _PAST_AFTER = re.compile(
     r"[^。;\n]{0,16}?(?:审理了|进行了|举行了|召开了|组织了|公开宣判了|宣告了|审理终结|开庭完毕|已开庭|结束)"
@@ -108,15 +97,10 @@ _ARRIVAL_AFTER = re.compile(
 )
 # 上午9时到本院第三审判庭领取判决书 : the room does not make it a hearing
 _ERRAND_AFTER = re.compile(
-    r"\s{0,2}前?(?:到|来|前往|至)[^。;\n]{0,30}?(?:领取|领回|阅卷|缴纳|查阅|复制|补正|递交|签署|签字|签订|办理)"
+    r"\s{0,2}前?(?:到|来|前往|至)[^。;\n]{0,30}?(?:领取|领回|阅卷|缴纳|查阅|复制|补正|递交|签署|签字|签订"
+    r"|办理)"
 )
 _HELD = re.compile(r"开庭|庭审|审理|询问|谈话|听证|宣判|宣告|证据交换|庭前会议|调解")
-# From: … Date: … | 发件人：… 日期：… : when the mail was sent
-_MAIL_HEAD = re.compile(r"^[> \t]{0,6}(?:From|发件人|寄件人)\s?:", re.MULTILINE | re.IGNORECASE)
-_MAIL_DATE = re.compile(
-    r"(?:^|\n)[> \t]{0,6}(?:Date|Sent|日期|时间|发送时间|发送日期)\s?:[^\n]*$", re.IGNORECASE
-)
-_MAIL_HEAD_LENGTH = 240
 _OTHER_EVENT = re.compile(
     r"缴纳|缴费|交费|领取|报送|上报|培训|会议(?!号|室|ID)|联席|报名|预约|咨询|提交|答辩期|举证期限|旁听人员"
     r"|出发|查收|有效|预缴"
@@ -128,10 +112,9 @@ _CUE = re.compile(
     r"|调解(?!中心|室|员|委)|法庭|审判庭|传票"
 )
 # 教育行政处理一案定于…在第 (cut off) | 9月23日 2:30 芝罘法院8庭
-_FAINT_CUE = re.compile(r"案件?,?(?:本院|我院|现)?(?:定于|将于)|[0-9一二三四五六七八九十]庭")
+_FAINT_CUE = re.compile(r"案件?,?(?:本院|我院|现)?(?:[兹决拟]?定于|将于|订于)|[0-9一二三四五六七八九十]庭")
 _CLAUSE = re.compile(r"[。!\n;]")
 _DATED_LABELS = frozenset({"start", "old", "new", "arrival", "published"})
-_POSTED = re.compile(r"\s{0,3}(?:作者|来源|浏览|点击|阅读|发布|字体|编辑|责任编辑|供稿)")
 
 
 def place_moments(
@@ -151,20 +134,12 @@ def _placed(
     text: str, moment: Moment, others: Sequence[Moment], labels: Sequence[Labelled], start: int, end: int
 ) -> Placed:
     label = next((one for one in labels if one.start <= moment.begin and moment.stop <= one.end), None)
-    if _is_of_mail(text, moment) or _ends_in_other_cell(labels, moment):
+    if is_stamp(text, moment) or _ends_in_other_cell(labels, moment):
         return Placed(moment, Role.OTHER)
     if label and label.field in _DATED_LABELS and _belongs(moment, others, label):
         return Placed(moment, _role_of_label(text, label, moment), label.field in {"start", "new"})
     before, after = _around(text, moment, others, start, end)
     return Placed(moment, _role_of_words(text, moment, before, after, start, end))
-
-
-def _is_of_mail(text: str, moment: Moment) -> bool:
-    """Tell whether this is the date in the head of a mail: a few lines around 发件人."""
-    line_start = text.rfind("\n", 0, moment.begin)
-    if not _MAIL_DATE.search(text[max(0, line_start) : moment.begin]):
-        return False
-    return bool(_MAIL_HEAD.search(text, max(0, moment.begin - _MAIL_HEAD_LENGTH), moment.stop + 120))
 
 
 def _ends_in_other_cell(labels: Sequence[Labelled], moment: Moment) -> bool:
@@ -190,7 +165,7 @@ def _role_of_label(text: str, label: Labelled, moment: Moment) -> Role:
     if label.field == "published":
         return Role.OTHER
     before = text[label.start : moment.begin]
-    if label.word in {"时间", "日期"} and _POSTED.match(after):
+    if label.word in {"时间", "日期"} and POSTED.match(after):
         return Role.OTHER
     if label.field == "new" or _NEW_BEFORE.search(before):
         return Role.NEW
@@ -212,7 +187,7 @@ def _role_of_words(text: str, moment: Moment, before: str, after: str, start: in
         return Role.OLD
     if _OLD_AFTER.match(after) and not _NOT_OLD_AFTER.match(after):
         return Role.OLD
-    if _is_of_paper(text, moment, before, after, start, end):
+    if is_of_paper(text, moment, before, after, speaks=bool(_CUE.search(after[:14]))):
         return Role.OTHER
     if _PAST_BEFORE.search(before) or _PAST_AFTER.match(after):
         return Role.OTHER
@@ -226,27 +201,6 @@ def _role_of_words(text: str, moment: Moment, before: str, after: str, start: in
     if _OTHER_EVENT.search(clause) and not _CUE.search(clause):
         return Role.OTHER
     return Role.HEARING
-
-
-def _is_of_paper(text: str, moment: Moment, before: str, after: str, start: int, end: int) -> bool:
-    """Tell whether this is the date of the paper: at its foot, or introduced as such."""
-    titled = moment.clock is not None and _TITLE_BEFORE.search(before)
-    if (_PAPER_BEFORE.search(before) and not titled) or (_PAPER_AFTER.match(after) and moment.clock is None):
-        return True
-    if _PAPER_AFTER.match(after) and not _CUE.search(after[:14]):
-        return True
-    if moment.clock is not None or moment.half:
-        return False
-    line_start = text.rfind("\n", 0, moment.begin) + 1
-    line_end = text.find("\n", moment.stop)
-    line_end = len(text) if line_end < 0 else line_end
-    rest = (text[line_start : moment.begin] + text[moment.stop : line_end]).strip(" \t。.()")
-    # 青岛市市北区人民法院  2026年11月13日 | 特此公告 某法院 二〇二六年六月十四日
-    at_foot = re.search(
-        r"(?:法院|公告|通知|庭|室|科|局|盖章|印章|\))\s{0,12}$",
-        text[line_start : moment.begin].rstrip() + " ",
-    )
-    return not rest or bool(at_foot and not text[moment.stop : line_end].strip(" 。\t"))
 
 
 def _around(text: str, moment: Moment, others: Sequence[Moment], start: int, end: int) -> tuple[str, str]:

@@ -23,21 +23,28 @@ FOLD = {
 ZEROS = "0OoＯ〇○零Ｏ"
 """The signs written for zero."""
 
+CHINESE = "〇○零一二三四五六七八九十廿卅两壹贰叁肆伍陆柒捌玖拾"
+"""The signs of Chinese numerals, those of banks too."""
+
 _VALUES = {
     **dict.fromkeys(ZEROS, 0),
     "I": 1,
     "l": 1,
     **{str(value): value for value in range(10)},
     **{sign: value for value, sign in enumerate("一二三四五六七八九", 1)},
+    **{sign: value for value, sign in enumerate("壹贰叁肆伍陆柒捌玖", 1)},
     "两": 2,
     "元": 1,
     "正": 1,
 }
 
 
+_TENS = str.maketrans({"廿": "二十", "卅": "三十", "拾": "十"})
+
+
 def read_numeral(text: str) -> int | None:
-    """Read ``15``, ``十五``, ``廿三``, ``二〇二六``, ``零``, ``1 2``, ``l5``; None if it is none."""
-    signs = "".join(text.split()).replace("廿", "二十").replace("卅", "三十")
+    """Read ``15``, ``十五``, ``廿三``, ``二〇二六``, ``零``, ``1 2``, ``l5``, ``贰拾叁``; None if none."""
+    signs = "".join(text.split()).translate(_TENS)
     if not signs:
         return None
     if "十" not in signs:

@@ -17,7 +17,8 @@ from litigation.intake.moment_role import Placed, Role, has_cue, place_moments
 from litigation.intake.party import find_addressees
 from litigation.intake.pasted_table import PastedTable, find_table
 from litigation.intake.source_text import Found, SourceText
-from litigation.intake.venue import NamedCourt, find_courts, find_rooms
+from litigation.intake.spelt_number import in_figures
+from litigation.intake.venue import NamedCourt, find_courts, find_rooms, is_alone
 from litigation.law.case_number import BrokenNumber, FoundNumber, find_broken_numbers, find_case_numbers
 
 # 具体开庭时间另行通知 | 待定
@@ -58,7 +59,7 @@ class Page:
     @cached_property
     def all_numbers(self) -> tuple[FoundNumber, ...]:
         """Every case number, those of earlier judgments too."""
-        return find_case_numbers(self.source.words)
+        return find_case_numbers(in_figures(self.source.words))
 
     @cached_property
     def numbers(self) -> tuple[FoundNumber, ...]:
@@ -68,7 +69,7 @@ class Page:
     @cached_property
     def broken_numbers(self) -> tuple[BrokenNumber, ...]:
         """What looks like a case number and cannot be read."""
-        return find_broken_numbers(self.source.words)
+        return find_broken_numbers(in_figures(self.source.words))
 
     @cached_property
     def moments(self) -> tuple[Moment, ...]:
@@ -117,6 +118,20 @@ class Page:
     def rooms(self) -> tuple[Found, ...]:
         """The courtrooms named."""
         return find_rooms(self.text, self.courts, self.barriers)
+
+    @cached_property
+    def heading_rooms(self) -> tuple[Found, ...]:
+        """Rooms alone on their lines that head the cases under them: 第一法庭⏎09:00 (2026)…."""
+        if len(self.records) < 2 or self.table:
+            return ()
+        values = [label for label in self.labels if label.field == "room"]
+        alone = tuple(
+            one
+            for one in self.rooms
+            if is_alone(self.text, one) and not any(label.start <= one.start < label.end for label in values)
+        )
+        first = self.records[0].numbers
+        return alone if len(alone) > 1 and first and alone[0].end <= first[0].start else ()
 
     def labels_within(self, start: int, end: int) -> tuple[Labelled, ...]:
         """The labels that begin between two offsets."""

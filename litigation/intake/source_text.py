@@ -13,6 +13,7 @@ from litigation.intake.draft import Place
 from litigation.intake.numeral import FOLD as _NUMERALS
 from litigation.intake.redaction import BLANK, count_links, redact
 from litigation.intake.traditional import FOLD as TRADITIONAL
+from litigation.intake.wrapped_lines import message_seams, paper_breaks
 
 MAX_CHARACTERS = 400_000
 """A pasted text beyond this is cut; no cause list is as long."""
@@ -36,12 +37,18 @@ _FOLD = (
 )
 _TAG = re.compile(r"<(?P<name>/?[A-Za-z][A-Za-z0-9]{0,10})(?:\s[^<>@]{0,300})?/?>|&nbsp;|&#160;")
 _BREAKING_TAGS = frozenset({"br", "/br", "p", "/p", "div", "/div", "tr", "/tr", "li", "/li", "h1", "/h1"})
+_PARAGRAPH_TAGS = frozenset({"p", "div", "tr", "li"})
 _CELL_TAGS = frozenset({"/td", "/th"})
 _CJK = "\u3400-\u9fff〇○"
 # 青 岛 市 李 沧 区 | 本 院 定 于
 _SPACED = re.compile(rf"(?<![{_CJK}])[{_CJK}](?: {{1,3}}[{_CJK}](?![{_CJK}])){{2,}}")
 _TWO_WORDS = re.compile(
     rf"(?<=[{_CJK}、,。;:()（）]) {{1,3}}(?=[{_CJK}、,。;:()（）0-9])|(?<=[0-9]) {{1,3}}(?=[{_CJK}])"
+)
+# 9 月 8 日 9 时 | 行初 47 号 | 8 庭 : blanks inside of a date, a number or a name
+_INNER_BLANK = re.compile(
+    r"(?<=[0-9])[ \u3000]{1,2}(?=[年月日号时点分庭]|行[初终再申审赔])"
+    r"|(?<=[年月初终再申审第])[ \u3000]{1,2}(?=[0-9])"
 )
 
 
@@ -76,10 +83,11 @@ class SourceText:
         kept = list(_keep(safe))
         words = "".join(sign for sign, _ in kept)
         closed = _close_up(words)
-        kept = [one for one, keep in zip(kept, closed, strict=True) if keep]
+        repaired = not all(closed)
+        kept = [one for one, keep in zip(kept, _let_go(words, closed), strict=True) if keep]
         words = "".join(sign for sign, _ in kept)
         offsets = (*(offset for _, offset in kept), len(safe))
-        return cls(words.translate(_FOLD), words, offsets, safe, count_links(original), not all(closed))
+        return cls(words.translate(_FOLD), words, offsets, safe, count_links(original), repaired)
 
     def place(self, start: int, end: int) -> Place:
         """Lead a stretch of ``text`` back to its place in the original."""
@@ -97,7 +105,8 @@ def _keep(text: str) -> Iterator[tuple[str, int]]:
     for tag in _TAG.finditer(text):
         yield from _plain(text, position, tag.start())
         name = (tag["name"] or "").lower()
-        yield ("\n" if name in _BREAKING_TAGS else "\t" if name in _CELL_TAGS else " "), tag.start()
+        if name not in _PARAGRAPH_TAGS or tag.start() != position:  # </p><p> is one break
+            yield ("\n" if name in _BREAKING_TAGS else "\t" if name in _CELL_TAGS else " "), tag.start()
         position = tag.end()
     yield from _plain(text, position, len(text))
 
@@ -126,4 +135,22 @@ def _close_up(words: str) -> list[bool]:
             for blank in _TWO_WORDS.finditer(folded):
                 keep[position + blank.start() : position + blank.end()] = [False] * len(blank.group())
         position += len(line)
+    return keep
+
+
+def _let_go(words: str, keep: list[bool]) -> list[bool]:
+    """Let go of what only the paper or the telephone put between signs that belong together."""
+    keep = list(keep)
+    folded = words.translate(_FOLD)
+    for start, end in message_seams(folded):
+        keep[start:end] = [False] * (end - start)
+    for blank in _INNER_BLANK.finditer(folded):
+        keep[blank.start() : blank.end()] = [False] * len(blank.group())
+    for offset in paper_breaks(folded):
+        keep[offset] = False
+        for step in (-1, 1):
+            beside = offset + step
+            while 0 <= beside < len(words) and words[beside] in " \u3000":
+                keep[beside] = False
+                beside += step
     return keep

@@ -132,3 +132,11 @@ def _is_department(text: str, court: NamedCourt) -> bool:
     """Tell whether 某法院行政审判庭 is a signature: no 在, no 地点 and no time before the court."""
     before = text[max(0, court.start - 8) : court.start].rstrip()
     return not re.search(r"(?:在|到|于|至|地点|处所|场所|法庭|[:0-9时分整点])[:]?$", before)
+
+
+def is_alone(text: str, room: Found) -> bool:
+    """Tell whether a room stands alone on its line."""
+    before = text[text.rfind("\n", 0, room.start) + 1 : room.start]
+    newline = text.find("\n", room.end)
+    after = text[room.end : newline if newline >= 0 else len(text)]
+    return not (before + after).strip(" \t:#【】[]*-—一二三四五六七八九十、.")
