@@ -17,6 +17,7 @@ from litigation.intake.agency_match import AgencyNames
 from litigation.law.agency import OWING_ROLES, Rank
 from litigation.law.appearance import Presence
 from litigation.law.attendance import Standing
+from litigation.law.case_number import read_case_number
 from litigation.law.clock import read_month
 from litigation.law.court_comparison import ComparedLine, CourtLine, ListHeap, OurHearing, compare_list
 from litigation.law.court_comparison import count_heaps as count_lines
@@ -83,7 +84,7 @@ class Comparison:
 def compare_court_list(session: Session, court_list: CourtList, now: datetime) -> Comparison:
     """Compare a kept list with the register as it stands; changes nothing."""
     month, rows = court_list.month, court_list.rows
-    cases = _cases(session, {row.number for row in rows if row.number}, read_month(month), court_list.court)
+    cases = _cases(session, {row.number for row in rows if row.number}, read_month(month))
     numbers = {each.number: each for each in cases}
     lines = list(_court_lines(session, rows, numbers))
     ours = list(_our_hearings(session, cases, now))
@@ -117,10 +118,8 @@ def _case_id(line: ComparedLine, numbers: dict[str, Lawsuit]) -> int | None:
     return lawsuit.id if lawsuit else None
 
 
-def _cases(
-    session: Session, numbers: Collection[str], days: tuple[date, date], court: str
-) -> Sequence[Lawsuit]:
-    """The listed cases, and those heard in the month by the court that made the list."""
+def _cases(session: Session, numbers: Collection[str], days: tuple[date, date]) -> Sequence[Lawsuit]:
+    """The listed cases, and those heard in the month whose numbers carry the court's code, too."""
     heard = (
         select(HearingCase.case_id)
         .join(HearingRow, HearingRow.id == HearingCase.hearing_id)
@@ -130,11 +129,11 @@ def _cases(
             HearingRow.outcome == Outcome.HELD.value,
         )
     )
-    if court:
-        heard = heard.where(HearingRow.court.in_(("", court)))
+    codes = {read.court for number in numbers if (read := read_case_number(number))}
+    of_court = Lawsuit.id.in_(heard) & Lawsuit.court_code.in_(codes) if codes else Lawsuit.id.in_(heard)
     return session.scalars(
         select(Lawsuit)
-        .where(Lawsuit.number.in_(numbers) | Lawsuit.id.in_(heard))
+        .where(Lawsuit.number.in_(numbers) | of_court)
         .order_by(Lawsuit.id)
         .options(selectinload(Lawsuit.parties), selectinload(Lawsuit.duties))
     ).all()

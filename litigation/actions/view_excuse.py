@@ -19,7 +19,7 @@ from litigation.actions.row import one_of, plain_words
 from litigation.law import facts
 from litigation.law.absence import OfficeView, Voices, excuse_faults, say_faults, voices_of
 from litigation.law.attendance import CourtDecision, ExcuseGround
-from litigation.law.clock import shanghai_day
+from litigation.law.clock import at_shanghai, shanghai_day
 from litigation.law.error import InvalidInputError, NotFoundError
 from litigation.law.word import N_
 from litigation.records.agency import Agency
@@ -118,6 +118,11 @@ def _free(session: Session, hearing: Hearing, agency: Agency, now: datetime) -> 
     return len(remaining_candidates(session, hearing, agency, office_settings(session)))
 
 
+def _handed_in(row: Excuse) -> datetime | None:
+    """When the court had the reason: the day it was handed in, else when the agency stated it."""
+    return at_shanghai(row.sent_on, 0) if row.sent_on else row.submitted_at
+
+
 def _law_excuse(hearing: Hearing, agency: Agency, stated: Stated, row: Excuse | None) -> facts.Excuse:
     return facts.Excuse(
         hearing=str(hearing.id),
@@ -128,5 +133,5 @@ def _law_excuse(hearing: Hearing, agency: Agency, stated: Stated, row: Excuse | 
         seal=stated.seal,
         chief_signature=stated.chief_signature,
         court_decision=CourtDecision(row.court_decision) if row else CourtDecision.NONE,
-        submitted_at=row.submitted_at if row else None,
+        submitted_at=_handed_in(row) if row else None,
     )

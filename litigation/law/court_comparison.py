@@ -24,6 +24,9 @@ class ListHeap(Word):
     AGREE = "agree", N_("一致")
 
 
+LONGEST_KEY = 380
+"""Characters of a line's key; a place number may follow it."""
+
 HEAPS: Mapping[Difference, ListHeap] = {
     Difference.UNREADABLE: ListHeap.WE_LACK,
     Difference.NO_CASE: ListHeap.WE_LACK,
@@ -236,7 +239,8 @@ def _court_lacks(
 
 def _key(line: CourtLine) -> str:
     whose = line.agency_id or line.agency
-    return f"{line.number or line.written}|{whose}|{'、'.join(day.isoformat() for day in line.days)}"
+    days = "、".join(day.isoformat() for day in line.days)
+    return f"{line.number or line.written}|{whose}|{days}"[:LONGEST_KEY]
 
 
 def _distinct(lines: Iterable[ComparedLine]) -> Iterator[ComparedLine]:

@@ -137,12 +137,12 @@ def _page(
 ) -> str:
     session = db.session()
     comparison = compare_court_list(session, kept, clock.now())
+    ticked = set(request.form.getlist("keys")) if form is not None else None
     if form is None:
         form = LetterForm(formdata=None, court=kept.court, contact=current_actor().name)
         form.reply_by.data = answer_due_on(session, clock.today())
     letters = letters_of(session, kept.id)
     asked = {key for letter in letters for key in letter.keys}
-    ticked = set(request.form.getlist("keys")) if form.is_submitted() else None
     newer = [each for each in lists_of_month(session, kept.month) if each.court == kept.court]
     return render_template(
         "court_lists/show.html",
