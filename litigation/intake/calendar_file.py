@@ -159,12 +159,13 @@ def _end(component: Component, zones: Zones, start: datetime | date) -> datetime
     end = zones.read(stated) if stated else None
     if end is not None and type(end.value) is type(start):
         return end.value if end.value > start else None
-    if length := _duration(component.text("DURATION")):
+    if length := read_duration(component.text("DURATION")):
         return start + length
     return None if isinstance(start, datetime) else start + timedelta(days=1)
 
 
-def _duration(text: str) -> timedelta | None:
+def read_duration(text: str) -> timedelta | None:
+    """Read ``PT1H30M``; None where it is no length of time."""
     parts = _DURATION.fullmatch(text.strip())
     if parts is None or not any(parts.groups()):
         return None

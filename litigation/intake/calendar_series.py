@@ -1,17 +1,19 @@
 """Recurring events: a bounded expansion, since a rule may be endless on purpose.
 
 Only what people use for meetings is understood (daily, weekly, monthly, yearly, with weekdays
-or days of the month). The days of two years are walked once, so no rule can take long.
+or days of the month). A bounded number of days is walked once, so no rule can take long.
 """
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 MOST_INSTANCES = 60
 MOST_DAYS = 2 * 366
+MOST_COUNTED = 10 * 366
 
 _UNDERSTOOD = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "WKST"})
 _WEEKDAYS = {name: index for index, name in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
@@ -30,28 +32,68 @@ class Series:
 
 def expand_rule(rule: str, start: datetime | date) -> Series:
     """Expand at most ``MOST_INSTANCES`` starts within two years of the first."""
-    parts = dict(part.split("=", 1) for part in rule.upper().strip().split(";") if "=" in part)
-    first = start.date() if isinstance(start, datetime) else start
-    falls_on = _predicate(parts, first)
-    interval = parts.get("INTERVAL", "1")
-    if falls_on is None or parts.keys() - _UNDERSTOOD or not _NUMBER.fullmatch(interval):
+    first = _day(start)
+    read = _read(rule, first)
+    if read is None:
         return Series(refused=True)
-    most = (
-        min(int(parts["COUNT"]), MOST_INSTANCES)
-        if _NUMBER.fullmatch(parts.get("COUNT", ""))
-        else MOST_INSTANCES
-    )
-    last = _until(parts.get("UNTIL", ""))
-    starts: list[datetime | date] = []
-    for shift in range(MOST_DAYS):
-        if first > date.max - timedelta(days=shift):
-            break
-        day = first + timedelta(days=shift)
-        if len(starts) >= most or (last is not None and day > last):
-            break
-        if falls_on(day, int(interval)):
-            starts.append(datetime.combine(day, start.time()) if isinstance(start, datetime) else day)
-    return Series(tuple(starts))
+    most = MOST_INSTANCES if read.count is None else min(read.count, MOST_INSTANCES)
+    until = first + timedelta(days=min(MOST_DAYS - 1, (date.max - first).days))
+    return Series(_starts(start, _days_from(read, first, first, until), most))
+
+
+def expand_within(rule: str, start: datetime | date, since: date, until: date) -> Series:
+    """Expand the starts on the days ``since`` to ``until``, however long ago the series began.
+
+    A series that ends after a number of times is counted from its first, for at most ten years.
+    """
+    first = _day(start)
+    read = _read(rule, first)
+    if read is None:
+        return Series(refused=True)
+    if read.count is None:
+        return Series(_starts(start, _days_from(read, first, max(first, since), until), MOST_DAYS))
+    days = _days_from(read, first, first, min(until, first + timedelta(days=MOST_COUNTED)))
+    return Series(tuple(each for each in _starts(start, days, read.count) if _day(each) >= since))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A rule that is understood: on which days it falls, how often, and its last day."""
+
+    falls_on: Callable[[date, int], bool]
+    interval: int
+    count: int | None
+    last: date | None
+
+
+def _read(rule: str, first: date) -> _Rule | None:
+    parts = dict(part.split("=", 1) for part in rule.upper().strip().split(";") if "=" in part)
+    falls_on = _predicate(parts, first)
+    interval, count = parts.get("INTERVAL", "1"), parts.get("COUNT", "")
+    if falls_on is None or parts.keys() - _UNDERSTOOD or not _NUMBER.fullmatch(interval):
+        return None
+    times = int(count) if _NUMBER.fullmatch(count) else None
+    return _Rule(falls_on, int(interval), times, _until(parts.get("UNTIL", "")))
+
+
+def _day(start: datetime | date) -> date:
+    return start.date() if isinstance(start, datetime) else start
+
+
+def _days_from(rule: _Rule, first: date, since: date, until: date) -> Iterator[date]:
+    """Walk the days on which the rule falls; ``first`` is the series' first day."""
+    end = until if rule.last is None else min(until, rule.last)
+    for shift in range((end - since).days + 1):
+        day = since + timedelta(days=shift)
+        if rule.falls_on(day, rule.interval):
+            yield day
+
+
+def _starts(start: datetime | date, days: Iterator[date], most: int) -> tuple[datetime | date, ...]:
+    """Give each day the hour of the first."""
+    if not isinstance(start, datetime):
+        return tuple(islice(days, most))
+    return tuple(datetime.combine(day, start.time()) for day in islice(days, most))
 
 
 def _predicate(parts: dict[str, str], first: date) -> Callable[[date, int], bool] | None:
