@@ -28,6 +28,7 @@ from litigation.actions.conclude import refresh_passed
 from litigation.actions.expire_notices import expire_notices
 from litigation.actions.fence import may_send
 from litigation.actions.gateways import Gateways, build_gateways
+from litigation.actions.read_busy import refresh_calendars
 from litigation.actions.refresh_delivery import refresh_delivery, report_unconfirmed
 from litigation.actions.run_job import beat, finish_job, prune, start_job
 from litigation.actions.send_due import send_due
@@ -103,6 +104,10 @@ def _delivery(worker: "Worker", now: datetime) -> int:
     return changed
 
 
+def _calendars(worker: "Worker", now: datetime) -> int:
+    return refresh_calendars(now, worker.secret)
+
+
 JOBS: tuple[Job, ...] = (
     Job("refresh", timedelta(minutes=5), _refresh),
     Job("ladder", timedelta(minutes=1), _climb),
@@ -110,6 +115,7 @@ JOBS: tuple[Job, ...] = (
     Job("expire", timedelta(minutes=1), _expire),
     Job("audit", timedelta(minutes=5), _audit),
     Job("draft", timedelta(hours=1), _draft),
+    Job("calendars", timedelta(minutes=10), _calendars),
     Job("prune", timedelta(days=1), _prune),
 )
 """What runs besides sending, in the order in which ``tick`` runs it."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from litigation.actions.actor import OFFICE, Actor, require
 from litigation.actions.contact import read_email, read_number
 from litigation.actions.journal import record_act
+from litigation.actions.manage_availability import official_of
 from litigation.actions.people_changed import follow_agency, follow_official
 from litigation.actions.row import check_days, get_row, one_of, plain_words
 from litigation.law.agency import Rank
@@ -134,14 +135,14 @@ def add_leave(
 
     Raises:
         InvalidInputError: the end is not after the beginning.
+        NotFoundError: a liaison enters it for another agency's head.
     """
-    require(actor, *OFFICE)
     if starts_at >= ends_at:
         raise InvalidInputError(N_("结束要在开始之后，请改正时间。"), field="ends_at")
     with writing() as session:
-        official = get_row(session, Official, official_id)
+        official = official_of(session, official_id, actor)
         leave = Leave(official_id=official.id, starts_at=starts_at, ends_at=ends_at, kind=kind[:20])
-        leave.note = plain_words(note)[:200]
+        leave.note, leave.entered_by = plain_words(note)[:200], actor.name
         session.add(leave)
         session.flush()
         record_act(session, now, actor, "leave.create", "leave", leave.id)
@@ -150,10 +151,9 @@ def add_leave(
 
 def remove_leave(leave_id: int, *, now: datetime, actor: Actor) -> int:
     """Take a leave back; the journal keeps when it was. Returns the official's id."""
-    require(actor, *OFFICE)
     with writing() as session:
         leave = get_row(session, Leave, leave_id)
-        official_id = leave.official_id
+        official_id = official_of(session, leave.official_id, actor).id
         record_act(
             session, now, actor, "leave.remove", "leave", leave.id, starts=leave.starts_at, ends=leave.ends_at
         )

@@ -162,6 +162,13 @@ def busy_calendar_of(session: Session, official_id: int) -> BusyCalendar | None:
     return session.scalar(select(BusyCalendar).where(BusyCalendar.official_id == official_id))
 
 
+def busy_origins(session: Session, official_id: int) -> frozenset[str]:
+    """Say where an official's busy times come from: ``address``, ``file``."""
+    return frozenset(
+        session.scalars(select(BusyTime.origin).where(BusyTime.official_id == official_id).distinct())
+    )
+
+
 def calendars_due(session: Session, before: datetime) -> list[BusyCalendar]:
     """Return the calendars that were last tried before a moment, the longest waiting first."""
     query = (

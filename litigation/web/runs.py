@@ -22,6 +22,7 @@ JOBS = {
     "expire": N_("报告过期未发的消息"),
     "audit": N_("查有没有漏发"),
     "draft": N_("起草上月通报"),
+    "calendars": N_("读负责人自己的日历"),
     "prune": N_("清理旧的运行记录"),
 }
 """What each periodic job does, in a clerk's words."""
