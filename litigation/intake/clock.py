@@ -48,7 +48,11 @@ _AFTER_HALF = (
 )
 
 # what may follow a day directly
-AFTER_DAY = re.compile(rf"(?:(?P<half>{HALF})\s{{0,3}}(?:{_SPOKEN}|{_FIGURES}|{_AFTER_HALF}))")
+# 上午9时 | 上午 均9:00 | 上午(北京时间)9时
+_AFTER_HALF_DAY = (
+    r"\s{0,3}(?:(?:均为?|都是?|还是|仍[为是]?|的|\(?北京时间\)?|\(?(?:星期|周)[一二三四五六日]\)?)\s{0,2})?"
+)
+AFTER_DAY = re.compile(rf"(?:(?P<half>{HALF}){_AFTER_HALF_DAY}(?:{_SPOKEN}|{_FIGURES}|{_AFTER_HALF}))")
 AFTER_DAY_PLAIN = re.compile(
     rf"(?:{_SPOKEN}|{_FIGURES}|(?P<from_hour>{_HOUR})(?={_LINK}(?:{_HOUR})\s?[时点])"
     # 20260908 0930 | 9月8日 1430
@@ -58,7 +62,7 @@ AFTER_DAY_PLAIN = re.compile(
     r"|(?<=[日号)\s])(?P<dot_hour>0?[7-9]|1[0-9])[.](?P<dot_minute>[0-5][05])(?![0-9.]))"
 )
 ANYWHERE = re.compile(
-    rf"(?:(?P<half>{HALF})\s{{0,3}})?(?<![0-9{CHINESE}.+/-])(?<![0-9]:)(?:{_SPOKEN}|{_BARE_FIGURES})"
+    rf"(?:(?P<half>{HALF}){_AFTER_HALF_DAY})?(?<![0-9{CHINESE}.+/-])(?<![0-9]:)(?:{_SPOKEN}|{_BARE_FIGURES})"
 )
 HALF_ALONE = re.compile(HALF)
 RANGE = re.compile(_LINK)

@@ -8,7 +8,7 @@ from litigation.intake.division import Record
 from litigation.intake.moment import Moment
 from litigation.intake.page import Page
 from litigation.intake.source_text import Found
-from litigation.intake.venue import NamedCourt
+from litigation.intake.venue import NamedCourt, find_place
 from litigation.law.case_number import FoundNumber
 from litigation.law.courts import court_name
 
@@ -72,7 +72,10 @@ def choose_room(page: Page, record: Record, moment: Moment | None) -> Found | No
         return near[0]
     if moment and (before := [one for one in inside if 0 <= moment.begin - one.end <= _NEAR]):
         return before[-1]
-    return next(iter(inside or _shared_rooms(page)), None)
+    if inside or not moment:
+        return next(iter(inside or _shared_rooms(page)), None)
+    place = find_place(page.text, moment.stop, min(record.end, moment.stop + _NEAR))
+    return next(iter(_shared_rooms(page)), None) or place
 
 
 def _shared_rooms(page: Page) -> tuple[Found, ...]:

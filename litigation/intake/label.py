@@ -82,6 +82,12 @@ _LABEL = re.compile(
 _GLUED = re.compile("|".join(_spaced(word) for word in sorted(_SUMMONS.split(), key=len, reverse=True)))
 _MANY = 3
 _ONE_LINE_FIELDS = frozenset(LABELS) - {"start", "old", "new", "arrival"}
+_SHORT_FIELDS = frozenset({"cause", "judge", "clerk", "plaintiffs", "defendants", "third_parties"})
+_NEXT_VALUE = re.compile(
+    r"(?:\s{1,4}|[,。;]\s?)(?=(?:兹|现|决|本院|我院)?(?:定于|将于|订于|开庭|原告|被告|第三人|上诉人"
+    r"|被上诉人|案由|审判长"
+    r"|请于|于20[0-9]{2}))"
+)
 _HOUR = re.compile(r"[0-9一二三四五六七八九十]\s?[时点:]")
 _HOUR_LINE = re.compile(r"\n\s{0,4}(?:[上下中]午)?\s?[0-9]{1,2}\s?[:时点][0-9 分]{0,4}")
 _MARKS = " \t\n|:,。;、\"'{}"
@@ -145,6 +151,9 @@ def _with_value(text: str, found: list[tuple[int, int, str]], index: int) -> Lab
         # 应到时间⏎2026年11月19日⏎上午10时0分
         newline = text.find("\n", end + 1, limit)
         end = newline if newline >= 0 else limit
+    if field in _SHORT_FIELDS and (after := _NEXT_VALUE.search(text, start, end)):
+        # 案由：行政赔偿　定于… : the line goes on with something else
+        end = after.start()
     while end > start and text[end - 1] in _MARKS:
         end -= 1
     return Labelled(field, word, begin, start, end)

@@ -19,17 +19,8 @@ from litigation.intake.clock import (
     find_clock,
     read_clock,
 )
-from litigation.intake.day import (
-    COMPACT,
-    DAYS,
-    NEXT_DATE,
-    OR_DATE,
-    UNTIL_DATE,
-    Day,
-    check_weekday,
-    make_day,
-    read_day,
-)
+from litigation.intake.day import Day, check_weekday, make_day, read_day
+from litigation.intake.day_pattern import COMPACT, DAYS, NEXT_DATE, OR_DATE, UNTIL_DATE
 from litigation.intake.numeral import FOLD, read_numeral
 
 
@@ -79,7 +70,8 @@ class Moment:
 
 # between a day and its time: 2026年9月8日 的 上午 | 2026-10-26，时间：10:00 | (星期二),上午
 _GAP = re.compile(
-    r"[\s,、的Tt;)]{0,4}(?:(?:还|仍)(?:然)?[是为]|仍)?(?:(?:开庭|庭审)?(?:具体)?时间\s{0,3}:?\s{0,3})?"
+    r"(?:\s?\(农历[^()\n]{2,12}\))?[\s,、的Tt;)]{0,4}(?:\(?北京时间\)?[\s:]{0,2})?(?:(?:还|仍)(?:然)?[是为]"
+    r"|仍|均为?|都是?)?(?:(?:开庭|庭审)?(?:具体)?时间\s{0,3}:?\s{0,3})?"
 )
 # between the times of one day: 9:00、14:00
 _AND = re.compile(r"\s{0,2}(?:[、,和及与;]|以及)\s{0,2}")

@@ -18,6 +18,7 @@ from litigation.intake.party import find_addressees
 from litigation.intake.pasted_table import PastedTable, find_table
 from litigation.intake.source_text import Found, SourceText
 from litigation.intake.spelt_number import in_figures
+from litigation.intake.turned_number import find_turned_numbers
 from litigation.intake.venue import NamedCourt, find_courts, find_rooms, is_alone
 from litigation.law.case_number import BrokenNumber, FoundNumber, find_broken_numbers, find_case_numbers
 
@@ -59,7 +60,11 @@ class Page:
     @cached_property
     def all_numbers(self) -> tuple[FoundNumber, ...]:
         """Every case number, those of earlier judgments too."""
-        return find_case_numbers(in_figures(self.source.words))
+        words = in_figures(self.source.words)
+        turned = tuple(find_turned_numbers(words))
+        for one in turned:
+            words = words[: one.start] + "#" * (one.end - one.start) + words[one.end :]
+        return tuple(sorted((*turned, *find_case_numbers(words)), key=lambda one: one.start))
 
     @cached_property
     def numbers(self) -> tuple[FoundNumber, ...]:

@@ -16,7 +16,8 @@ from litigation.intake.list_timing import timing_of_list
 from litigation.intake.moment import Moment
 from litigation.intake.moment_role import Placed
 from litigation.intake.page import Page
-from litigation.intake.party import Parties, find_parties
+from litigation.intake.party import find_parties
+from litigation.intake.party_role import Parties
 from litigation.intake.record_moments import complete, hours_by_number
 from litigation.intake.source_text import Found
 from litigation.intake.timing import Timing, settle_timing
@@ -134,10 +135,16 @@ def _facts(page: Page, record: Record, single: bool) -> _Facts:
         find_judge(text, labels, start, end),
         find_clerk(text, labels, start, end),
         phone,
-        read_mode(text[start:end]),
+        read_mode(text[start:end]) or (None if single else _mode_of_all(page)),
         administrative,
         warnings,
     )
+
+
+def _mode_of_all(page: Page) -> str | None:
+    """How the court sits in all cases of a list, said before the first."""
+    first = page.records[0]
+    return read_mode(page.text[: first.numbers[0].start if first.numbers else first.start])
 
 
 def _is_administrative(record: Record, parties: Parties) -> bool | None:

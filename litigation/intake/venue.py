@@ -17,14 +17,19 @@ _FULL_COURT = re.compile(r"[\u4e00-\u9fff]{2,}(?:人民|铁路运输(?:中级)?|
 # 接胶州市人民法院通知 | 将于…在青岛市… | 不服某区人民法院
 # but not within 自治县, 经济技术开发区, 日照市, 和平区, 于都县, 向阳区
 _BEFORE_COURT = re.compile(
-    r".*(?:在|到|接到|接|由|向(?!阳)|于(?!都|洪|田)|至|据|经(?!济|开)|系|为|与|和(?![平田龙静硕政顺林县布丰浩])|及"
+    r".*(?:在|到|接到|接|由|向(?!阳)|于(?!都|洪|田)|至|据|经(?!济|开)|系|为|与"
+    r"|和(?![平田龙静硕政顺林县布丰浩])|及"
     r"|不服|来源|收到|自(?!治|贡)|是|按照|根据|赴|前往|的|院|年|日(?![照喀土])|号|案)(?=[\u4e00-\u9fff]{2,})"
 )
 
 _NUMBER = "[0-9〇零一二三四五六七八九十百A-Za-z]"
 _ROOM = re.compile(
-    r"(?P<kind>审判法庭|审判庭|法庭|听证室|听证厅|调解室|谈话室|询问室|会议室|庭审室|审理室|开庭室"
-    r"|(?<=[0-9]{3})室)"
+    r"(?P<kind>审判法庭|审判庭|法庭|(?P<chamber>听证室|听证厅|调解室|谈话室|询问室|会议室|接待室|接访室"
+    r"|会见室|多功能厅|报告厅)"
+    r"|庭审室|审理室|开庭室"
+    r"|(?<=[0-9]{3})室"
+    # 3庭 | 四号庭 | 3号科技庭
+    r"|(?<=[0-9一二三四五六七八九十号])庭(?![审前外长上员室])|(?<=科技)庭)"
     r"(?P<suffix>[一二三四五六七八九十]{1,2}(?!并|同|起|案|审|楼|次|直|[0-9一二三四五六七八九十月日时])"
     r"|[0-9]{1,2}(?![0-9年月日号时点:.-]))?"
     r"(?P<bracket>[(（](?:[^()（）]{0,8}(?:庭|楼|层|室|区)|[\u4e00-\u9fff0-9A-Z])[)）])?"
@@ -37,8 +42,11 @@ _BEFORE_ROOM = re.compile(
     r"|如期|准时|按时|请|院内)"
 )
 _NO_ROOM = re.compile(
-    r"^(?:同一|上述|各|该|此|本|我|原|及|或|和|与|由|具体|组成|独任|通过|扰乱|遵守|违反|尊重|宣布|服从|其他|指定|所在"
+    r"^(?:同一|上述|各|该|此|本|我|原|及|或|和|与|由|具体|组成|独任|通过|扰乱|遵守|违反|尊重|宣布|服从|其他"
+    r"|指定|所在"
     r"|有关|另|人民|时间"
+    # 民一庭 is a division
+    r"|.*(?:[民行刑商审]|立案|执行|行政|民事)[一二三四五六七八九十]"
     r"|.*(?:时间|以及|合议|遵守|违反|当事人|被告|原告|准备|携带).*)?$"
 )
 # 4 号法庭
@@ -51,6 +59,22 @@ _ONLINE = re.compile(
     r"|庭审码|开庭码|入庭码|会议号|会议ID|腾讯会议|“?出庭”?小程序|移动微法院"
 )
 _IN_PERSON = re.compile(r"线下|现场(?:参加|开庭|庭审|审理|到庭)|当庭参加")
+# 全部线下庭审转为线上 | 改为网上开庭
+_TURNED_ONLINE = re.compile(
+    r"(?:改|转|变更|调整)(?:为|成|到|至)?(?:在)?(?:线上|在线|网上|视频|互联网|云)(?![^。\n]{0,6}(?:线下"
+    r"|结合))"
+)
+# 在柴胡店镇王庄村村民委员会公开开庭 | 在鲁西监狱第二会见室开庭审理 | 到争议地块现场勘验
+_PLACE = re.compile(
+    r"(?<![0-9现存所])(?:在|到|于)(?P<place>[\u4e00-\u9fff0-9A-Za-z()（）-]{2,26}?)"
+    r"(?=(?:依法|不?公开|组织|进行|召开|举行|巡回)?(?:公开)?(?:开庭|审理|勘验|听证|宣判|询问|谈话|调解|质证"
+    r"|庭前会议|证据交换))"
+)
+_NO_PLACE = re.compile(
+    r"[本我该贵]院$|法院$|线上|在线|网上|互联网|视频|平台|系统|小程序|云|上述|期间|收到|原告|被告|诉讼|一案"
+    r"|案件|20[0-9]{2}"
+    r"|[0-9]\s?[时点月日:]|[上下]午|当庭|同日|同时|此次|本案|届时|庭$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +97,18 @@ def find_rooms(text: str, courts: Sequence[NamedCourt], barriers: Sequence[int])
     return tuple(_rooms(text, courts, sorted({*barriers, *(court.end for court in courts)})))
 
 
+def find_place(text: str, start: int, end: int) -> Found | None:
+    """Find a place that is no courtroom: 在柴胡店镇王庄村村民委员会公开开庭审理."""
+    for match in _PLACE.finditer(text, start, end):
+        if not _NO_PLACE.search(match["place"]):
+            return Found(match["place"], match.start("place"), match.end("place"))
+    return None
+
+
 def read_mode(text: str) -> str | None:
     """How the court sits: ``online``, ``in_person``, ``hybrid``; None if nothing is said."""
+    if _TURNED_ONLINE.search(text):
+        return "online"
     online, in_person = _ONLINE.search(text), _IN_PERSON.search(text)
     if online and in_person:
         return "hybrid"
@@ -103,7 +137,9 @@ def _resolve(text: str, begin: int, end: int) -> NamedCourt | None:
 
 def _rooms(text: str, courts: Sequence[NamedCourt], barriers: Sequence[int]) -> Iterator[Found]:
     ends = {court.end: court for court in courts}
-    for match in _ROOM.finditer(text):
+    position = 0
+    while match := _ROOM.search(text, position):
+        position = match.end("kind")
         run = _ROOM_RUN.search(text, max(0, match.start() - 16), match.start())
         begin = run.start() if run else match.start()
         begin = max(begin, *barriers[: bisect_right(barriers, match.start())][-1:], 0)
@@ -114,10 +150,11 @@ def _rooms(text: str, courts: Sequence[NamedCourt], barriers: Sequence[int]) -> 
         if text.startswith("号", begin) and (figure := _FIGURE.search(text, begin - 6, begin)):
             begin = figure.start()
         name = text[begin : match.start()]
-        if _NO_ROOM.match(name) or (
+        if (_NO_ROOM.match(name) and not (match["chamber"] and not name)) or (
             begin in ends and not _NUMBERED.search(name) and _is_department(text, ends[begin])
         ):
             continue
+        position = _room_end(match, name)
         yield Found(text[begin : _room_end(match, name)], begin, _room_end(match, name))
 
 

@@ -1,10 +1,13 @@
+import re
 from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from litigation.intake.day_pattern import DAYS, STYLES, Style
 from litigation.intake.moment import read_moment, read_moments
+from litigation.intake.numeral import FOLD
 
 RECEIVED = date(2026, 8, 1)
 
@@ -161,3 +164,14 @@ def test_reading_never_fails_and_keeps_its_places(text: str) -> None:
         assert 0 <= one.begin <= one.stop <= len(text)
         assert isinstance(one.start, date) or one.start is None
     read_moment(text, RECEIVED)
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: str(style.name))
+def test_every_way_of_writing_a_day_has_samples_that_it_and_no_other_reads(style: Style) -> None:
+    assert style.samples
+    for sample in style.samples:
+        found = DAYS.search(sample.translate(FOLD))
+        assert found
+        assert re.search(style.pattern, sample.translate(FOLD))
+        named = {name for name, value in found.groupdict().items() if value and name != "sign"}
+        assert named <= set(re.compile(style.pattern).groupindex), (sample, named)

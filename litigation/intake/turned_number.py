@@ -1,0 +1,22 @@
+"""Case numbers whose year stands behind the court and the type: 辽02行终 2025年173号, 赣7101行初2027-12."""
+
+import re
+from collections.abc import Iterator
+
+from litigation.law.case_number import FoundNumber, read_case_number
+
+_TURNED = re.compile(
+    r"(?P<court>最高法|[京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青宁新兵](?:[0-9]{2}){0,2})"
+    r"(?P<type>行(?:赔)?[初终申再监抗审])(?:字)?\s{0,3}[(（〔]?(?P<year>20[0-9]{2})[)）〕]?"
+    r"\s{0,2}(?:年\s?(?:度)?\s?(?:第|字第)?|-|—|–|/|字第|第)\s{0,2}(?P<sequence>[0-9]{1,5})(?![0-9])\s?号?"
+)
+
+
+def find_turned_numbers(words: str) -> Iterator[FoundNumber]:
+    """Find the numbers whose parts stand in another order; all are said to be suspect."""
+    for match in _TURNED.finditer(words):
+        number = read_case_number(
+            f"({match['year']}){match['court']}{match['type']}{int(match['sequence'])}号"
+        )
+        if number:
+            yield FoundNumber(number, match.start(), match.end(), match.group(), ("case_number_suspect",))
