@@ -1,4 +1,4 @@
-"""One door for whatever comes in: a table, a calendar, a document or a court's text; told by content."""
+"""One door for whatever comes in: a mail, table, calendar, document or court's text; told by content."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,6 +10,8 @@ from litigation.intake.court_text import read_text
 from litigation.intake.document import is_document, read_document, refused_kind
 from litigation.intake.draft import Reading
 from litigation.intake.encoding import decode_text
+from litigation.intake.letter import is_letter
+from litigation.intake.letter_reading import OLD_OUTLOOK, is_outlook, read_letter
 from litigation.intake.sheet import read_sheet
 
 _CALENDARS = (".ics", ".vcs", ".ical", ".ifb")
@@ -28,6 +30,10 @@ def read_source(
     """
     name = PurePosixPath(filename).name or "文件"
     suffix = PurePosixPath(name).suffix.lower()
+    if is_letter(data, name):
+        return read_letter(data, name, received_on, mapping, read_source)
+    if is_outlook(data):
+        return Reading(name, problems=(OLD_OUTLOOK,))
     if is_document(data):
         return read_document(data, name, received_on, mapping)
     if refused := refused_kind(data, name):
