@@ -17,10 +17,17 @@ _OPENING_WORDS = (
     "收回 没收 扣押 查封 冻结 监察 认定 鉴定 资格 奖励 给付 抚恤 优待 退役 烟草 海关 物价 统计 审计 档案 "
     "殡葬 消防 火灾 拆迁 违法 违章 不服 请求 要求 关于 未作出 拒绝 拒不 传染病 网约车 出租 买卖 民间 "
     "租赁 合同 劳务 物业 借款 侵权 离婚 继承 建设工程 建设 保险 机动车 网络 追偿 股东 金融 信用 执行 "
+    "海事 海域 草原 应急 燃气 广告 计量 文物 渔业 港口 航道 铁路 人防 园林 绿化 水务 水行政 电力 能源 司法 律师 "
+    "公证 宗教 知识产权 著作权 植物新品种 发明 外观设计 实用新型 价格 质量 特种设备 药品 化妆品 疫苗 动物 兽药 种子 "
+    "农药 采矿 探矿 矿产 测绘 排污 噪声 危险 烟花 出入境 居留 驾驶 车辆 客运 货运 入学 招生 学籍 学位 职称 住房 "
+    "公积金 失业 生育 "
     "再审 村务 业主 招标 采购 特许 协议 其他 无证 传唤 未告知 取消 降低 停止 停发 减少 补发 取缔 罚款 "
 )
 _OPENING = re.compile("|".join(sorted(_OPENING_WORDS.split(), key=len, reverse=True)))
-YOURS = r"(?:[你贵](?:单位|局|府|委|办|厅|院|处|街道|镇|方|机关|区政府|公司)|我[局委办]|本机关)"
+YOURS = (
+    r"(?:[你贵](?:单位|中心|厂|店|社|村|队|大队|支队|分局|局|府|委|办|厅|院|处|街道|镇|方|机关|区政府|公司)"
+    r"|我[局委办]|本机关)"
+)
 """The agency that a letter is addressed to, as the letter calls it."""
 _NAME_ENDING = re.compile(f"(?:{YOURS}|{AGENCY_ENDING}|{ORGANISATION_ENDING})$")
 _INNER_AGENCY = re.compile(
@@ -66,5 +73,5 @@ def clean_cause(text: str, administrative: bool | None) -> str | None:
 
 
 def _ends_a_name(names: str) -> bool:
-    last = re.split("[、,;及和与]", names)[-1].strip()
+    last = re.split("[、,;及和与]", names)[-1].strip(" \t)）")
     return bool(last) and (bool(_NAME_ENDING.search(last)) or is_person(last))

@@ -9,9 +9,17 @@ from litigation.intake.source_text import Found
 
 _BETWEEN = re.compile(r"[、;,|\n]|\s+|及其?|与|和|以及")
 # 诉 | 不服 | 因与 | 起诉 : what links the last plaintiff to the defendant
-_LINKING = re.compile(r"(?:因不服|因与|不服|起诉|因|诉|与|和|及|就|告|等(?=$))+$")
+_LINKING = re.compile(r"(?:因不服|因与|不服|起诉|因|诉|与|和|及|就|告|分别|均|原审|一审|二审|等(?=$))+$")
+# 的 : 开庭的|某商行诉…
 _LEADING = re.compile(
-    r"^(?:原告人?|被告人?|上诉人|被上诉人|第三人|申请人|以及|及|与|和|一[.、]|[0-9]{1,2}[.、)])[:：]?"
+    r"^(?:(?:(?:原审|一审|二审|再审)?(?:原告人?|被告人?|被?上诉人|第三人|被?申请人)|申请执行人|被执行人|的|以及|及"
+    r"|与|和|一[.、]|[0-9]{1,2}[.、)])[:：]?\s{0,2})+"
+)
+# 某大队|你单位 : the letter names the agency and says you
+_APPOSITION = re.compile(f"{YOURS}$")
+# 程 磊 : a name of two signs set apart to the width of three
+_SPACED_NAME = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff][ \t\u3000]{1,3}[\u4e00-\u9fff](?![\u4e00-\u9fff])"
 )
 _MARKS = " \t\n,。;:、|\"'()（）“”‘’"
 _TOO_LONG = 60
@@ -37,6 +45,9 @@ def trim(text: str, start: int, end: int) -> Found:
         end -= 1
     if match := _LINKING.search(text[start:end]):
         end = start + match.start()
+    you = _APPOSITION.search(text[start:end])
+    if you and is_organisation(text[start : start + you.start()]):
+        end = start + you.start()
     return Found(re.sub(r"\s", "", text[start:end]), start, end)
 
 
@@ -46,9 +57,10 @@ def _closes(name: str) -> bool:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    begin, depth_end = start, start
+    begin = start
+    spaced = [one.span() for one in _SPACED_NAME.finditer(text, start, end)]
     for match in _BETWEEN.finditer(text, start, end):
-        if match.start() < depth_end:
+        if any(low < match.start() < high for low, high in spaced):
             continue
         word = match.group().strip()
         left = text[begin : match.start()].strip()

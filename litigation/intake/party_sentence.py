@@ -1,0 +1,210 @@
+"""The sentence that names the parties and the matter.
+
+Sentences come in few shapes: 原告甲诉被告乙、第三人丙行政处罚一案; 甲诉乙…一案; 甲与乙…一案; 你单位与
+甲…一案 in a letter to the agency.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from litigation.intake.agency_name import is_agency, is_party_name, may_be_person
+from litigation.intake.cause import CASE_WORD, YOURS, opens_cause, split_cause
+from litigation.intake.party_name import split_names, trim
+from litigation.intake.party_role import ROLE, SIDES, Parties
+from litigation.intake.source_text import Found
+
+# 甲 诉 乙; not 上诉 起诉 诉讼 诉称 投诉 …
+SUES = re.compile(
+    r"申请(?:强制)?执行(?!人|异议)|(?<=胜)诉(?=[\u4e00-\u9fff]{2,24}(?:局|政府|委员会|办事处))|(?<![上起应公反抗投申胜败撤控自追倾告陈泣])诉(?![讼求称请状前权辩苦说调])|(?<!如)不服(?!的)(?=被告"
+    r"|被上诉人|[\u4e00-\u9fff]{2,20}(?:局|政府))"
+)
+_WITH = re.compile("与|和")
+_APPEALS = re.compile(
+    r"因(?P<cause>[^。;,\n与]{2,30}?)不服(?=[^。;\n]{0,60}(?:判决|裁定)[^。;\n]{0,14}(?:上诉|再审|一案))"
+)
+_NAME_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·×*、;()（）. -]{2,90}$")
+# what stands before the first name: 审理|王某诉…, 关于|王某诉…
+_BEFORE_NAMES = re.compile(
+    r".*(?:审理的?|公开审(?!理)|受理的?|关于|通知|下列案件|参加|开庭的?|附件是|涉及|就|系列案|[0-9]\s*[.、)]"
+    r"|号案?|[)）]\s|一案|^\s*[一二三四五六七八九十]、)"
+)
+_TIME_OR_PLACE = re.compile(
+    r"[0-9一二三四五六七八九十]\s?[月时]|[0-9]:[0-9]|开庭|庭审|法庭|审判庭|定于|已|链接|查收"
+)
+_ROW_NUMBER = re.compile(r"[\s0-9一二三四五六七八九十、.()（）]*$")
+# 某局2026年8月1日作出的…决定
+_ACT_OF = re.compile(r"(?:于)?[0-9]{4}年|(?:于)?[0-9]{1,2}月[0-9]|作出")
+_LONGEST = 220
+
+
+def find_sentence(text: str, start: int, end: int, barriers: Sequence[int]) -> Parties | None:
+    """The first shape that gives whole names; ``barriers`` are offsets that no name reaches across."""
+    return (
+        _from_appeal(text, start, end, barriers)
+        or _from_roles(text, start, end)
+        or _from_verb(text, start, end, barriers)
+        or _from_pair(text, start, end, barriers)
+    )
+
+
+def _from_roles(text: str, start: int, end: int) -> Parties | None:
+    """原告甲诉被告乙、第三人丙行政处罚一案; also 申请执行人某局与被执行人某某非诉执行审查一案."""
+    roles = list(ROLE.finditer(text, start, end))
+    for index, first in enumerate(roles):
+        run = _run(text, roles[index:])
+        if first.lastgroup != "plaintiffs" or not any(one.lastgroup == "defendants" for one in run):
+            continue
+        found = _sides(text, run, end)
+        if found.plaintiffs and all(
+            _is_plausible(one.value) for one in (*found.plaintiffs, *found.defendants)
+        ):
+            return replace(found, distributed=any("分别" in one.group() for one in run[:1]))
+    return None
+
+
+def _run(text: str, roles: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The roles of one sentence; up to the first defendant a line may break between them."""
+    run = [roles[0]]
+    for role in roles[1:]:
+        between = text[run[-1].end() : role.start()]
+        opened = all(one.lastgroup == "plaintiffs" for one in run)
+        if len(between) > 400 or not (
+            "。" not in between and "一案" not in between
+            if opened
+            else _same_sentence(text, run[-1].end(), role.start())
+        ):
+            break
+        if role.lastgroup == "plaintiffs" and not opened:
+            break
+        run.append(role)
+    return run
+
+
+def _sides(text: str, run: Sequence[re.Match[str]], end: int) -> Parties:
+    """The names behind each role; behind the last one stands the matter too."""
+    sides: dict[str, dict[str, Found]] = {}
+    cause: Found | None = None
+    for role, following in itertools.zip_longest(run, run[1:]):
+        if following:
+            names = split_names(text, role.end(), following.start())
+        else:
+            names, cause = _names_and_cause(text, role.end(), end)
+        sides.setdefault(str(role.lastgroup), {}).update({one.value: one for one in names})
+    plaintiffs, defendants, third_parties = (tuple(sides.get(side, {}).values()) for side in SIDES)
+    return Parties(plaintiffs, defendants, third_parties, cause)
+
+
+def _from_verb(text: str, start: int, end: int, barriers: Sequence[int]) -> Parties | None:
+    """甲诉乙…一案."""
+    for match in SUES.finditer(text, start, end):
+        plaintiffs = split_names(text, _first_name(text, start, match.start(), barriers), match.start())
+        third = ROLE.search(text, match.end(), min(end, match.end() + _LONGEST))
+        if third and third.lastgroup == "third_parties" and _same_sentence(text, match.end(), third.start()):
+            others, cause = _names_and_cause(text, third.end(), end)
+            found = Parties(plaintiffs, split_names(text, match.end(), third.start()), others, cause)
+        else:
+            defendants, cause = _names_and_cause(text, match.end(), end)
+            found = Parties(plaintiffs, defendants, (), cause)
+        if found.plaintiffs and found.defendants and all(_is_name(one.value) for one in found.plaintiffs):
+            return found
+    return None
+
+
+def _from_appeal(text: str, start: int, end: int, barriers: Sequence[int]) -> Parties | None:
+    """甲、乙因政府信息公开不服(2016)京01行初272号行政判决上诉一案: only the appellants are named."""
+    for match in _APPEALS.finditer(text, start, end):
+        names = split_names(text, _first_name(text, start, match.start(), barriers), match.start())
+        if names and all(is_party_name(one.value) for one in names):
+            return Parties(names, (), (), trim(text, match.start("cause"), match.end("cause")))
+    return None
+
+
+def _from_pair(text: str, start: int, end: int, barriers: Sequence[int]) -> Parties | None:
+    """甲与乙…一案, 你单位与甲…一案."""
+    for case in CASE_WORD.finditer(text, start, end):
+        begin = _first_name(text, start, case.start(), barriers)
+        for link in _WITH.finditer(text, begin, case.start()):
+            left = split_names(text, begin, link.start())
+            right, cause = _names_and_cause(text, link.end(), case.end())
+            names = [one.value for one in (*left, *right)]
+            if left and right and all(_is_name(name) for name in names):
+                role = _role_before(text, left[0].start)
+                if role == "defendants" or (role != "plaintiffs" and defends(left, right)):
+                    left, right = right, left
+                return Parties(left, right, (), cause)
+    return None
+
+
+def _role_before(text: str, start: int) -> str | None:
+    """The side that stands right before a name: 申请执行人|某局与你厂…."""
+    roles = [one for one in ROLE.finditer(text, max(0, start - 40), start) if one.end() == start]
+    return roles[-1].lastgroup if roles else None
+
+
+def defends(left: Sequence[Found], right: Sequence[Found]) -> bool:
+    """Tell whether the side named first is the agency: 你单位与张某…, 某局与某公司…."""
+    if re.fullmatch(YOURS, left[0].value):
+        return True
+    return is_agency(left[0].value) and not any(is_agency(one.value) for one in right)
+
+
+def cause_alone(text: str, start: int, end: int, barriers: Sequence[int]) -> Found | None:
+    """(2026)鲁0283行初294号|举报投诉处理|一案, where no party is named."""
+    for barrier in barriers:
+        if start <= barrier < end:
+            case = CASE_WORD.search(text, barrier, min(end, barrier + 60))
+            if case and opens_cause(text[barrier : case.start()].strip()):
+                found = trim(text, barrier, case.start())
+                if not _TIME_OR_PLACE.search(found.value) and "," not in found.value:
+                    return found
+    return None
+
+
+def _first_name(text: str, start: int, position: int, barriers: Sequence[int]) -> int:
+    """Where the names that end at ``position`` begin."""
+    if text[position - 1 : position] == ",":
+        position -= 1  # 原告为某公司,诉某政府
+    run = _NAME_RUN.search(text, max(start, position - 90), position)
+    begin = run.start() if run else position
+    begin = max([begin, *(one for one in barriers if begin < one <= position)])
+    cut = _BEFORE_NAMES.match(text, begin, position)
+    begin = cut.end() if cut else begin
+    roles = list(ROLE.finditer(text, begin, position))
+    while len(roles) > 1 and roles[-1].lastgroup == roles[-2].lastgroup:
+        roles.pop()  # 原告甲、原告乙分别与…
+    return roles[-1].end() if roles else begin
+
+
+def _names_and_cause(text: str, start: int, limit: int) -> tuple[tuple[Found, ...], Found | None]:
+    """Read 乙局、丙政府行政处罚及行政复议|一案 from ``start``."""
+    limit = min(limit, start + _LONGEST)
+    mark = re.compile("[。!;\n]").search(text, start + 1, limit)
+    limit = mark.start() if mark else limit
+    case = CASE_WORD.search(text, start, limit)
+    if case and not _TIME_OR_PLACE.search(text[start : case.start()]):
+        end = case.start()
+    else:
+        stop = re.compile(r"[,:(\t|]| {2,}|\s(?=审判|承办|主审|书记|法官|合议|联系|独任)").search(
+            text, start, limit
+        )
+        end = stop.start() if stop else limit
+        end = start + len(_ROW_NUMBER.sub("", text[start:end]))
+    if dated := _ACT_OF.search(text, start, end):
+        end = dated.start()
+    names, cause = split_cause(text[start:end])
+    split = start + len(names)
+    return split_names(text, start, split), trim(text, split, end) if cause.strip() else None
+
+
+def _same_sentence(text: str, start: int, end: int) -> bool:
+    return not re.search("[。!\n]|一案", text[start:end])
+
+
+def _is_name(name: str) -> bool:
+    return is_party_name(name) or bool(re.fullmatch(YOURS, name))
+
+
+def _is_plausible(name: str) -> bool:
+    return _is_name(name) or may_be_person(name)
