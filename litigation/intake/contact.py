@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from litigation.intake.agency_name import is_person
+from litigation.intake.agency_name import is_person, may_be_person
 from litigation.intake.label import Labelled
 from litigation.intake.source_text import Found
 
@@ -29,6 +29,14 @@ _SIGNED = re.compile(
     rf"法院(?:[\u4e00-\u9fff]{{0,6}}庭)?[ \t\n]{{1,6}}(?P<name>{_NAME})[ \t:,]{{1,4}}"
     r"(?=0[0-9]{2,3}-?[0-9]{7}|1[0-9]{10})"
 )
+# 书记员 乌云其木格⏎ : the rest of a line is a name, however long
+_WHOLE_LINE = r"(?:[ \t]{0,4}:[ \t]{0,4}|[ \t]{1,6})(?P<name>[\u4e00-\u9fff]{4,6})[ \t]*$"
+_JUDGE_LINE = re.compile(
+    r"^[ \t]*(?:审判长|(?:代理)?审判员|承办法官|主审法官|独任审判员)" + _WHOLE_LINE, re.MULTILINE
+)
+_CLERK_LINE = re.compile(r"^[ \t]*(?:代)?书记员" + _WHOLE_LINE, re.MULTILINE)
+# 合议庭:向东(审判长) 谌慧
+_JUDGE_BEHIND = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,6})[(（](?:审判长|主审|承办)")
 _PHONE = re.compile(
     r"(?<![0-9A-Za-z])(?:0[0-9]{2,3}[ \t]?-?[ \t]?[0-9]{7,8}(?:[-转][0-9]{1,5})?|1[3-9][0-9]{9}"
     r"|(?<=电话)[:为 ]{0,2}[0-9]{7,8})(?![0-9])"
@@ -36,6 +44,7 @@ _PHONE = re.compile(
 # 技术咨询0532-85120548 is the telephone of the platform, 监督电话 that of the inspectors
 _OTHER_LINE = re.compile(
     r"(?:技术|平台|系统|客服|监督|举报|投诉|纪检|传真|缴费|热线)[\u4e00-\u9fff]{0,6}[:为 ]{0,3}$"
+    r"|(?:FAX|Fax)[A-Za-z. ]{0,6}[: ]{0,3}$"
 )
 _NAMED_LINE = re.compile(r"(?:电话|联系|手机|方式)[^。;\n]{0,14}$")
 _NOT_NAMES = re.compile(r"助理|法院|担任|组成|合议|签名|审判|书记|盖章|联系|电话|通知|传票|公告|年|月")
@@ -45,14 +54,20 @@ def find_judge(text: str, labels: Sequence[Labelled], start: int, end: int) -> F
     """The presiding or handling judge named between two offsets."""
     return (
         _labelled(text, labels, "judge", start, end)
+        or _named(text, _JUDGE_BEHIND, start, end)
         or _named(text, _JUDGE, start, end)
+        or _rare(text, _JUDGE_LINE, start, end)
         or _named(text, _SIGNED, start, end)
     )
 
 
 def find_clerk(text: str, labels: Sequence[Labelled], start: int, end: int) -> Found | None:
     """The clerk named between two offsets."""
-    return _labelled(text, labels, "clerk", start, end) or _named(text, _CLERK, start, end)
+    return (
+        _labelled(text, labels, "clerk", start, end)
+        or _named(text, _CLERK, start, end)
+        or _rare(text, _CLERK_LINE, start, end)
+    )
 
 
 def find_phone(text: str, start: int, end: int) -> Found | None:
@@ -85,6 +100,13 @@ def _named(text: str, pattern: re.Pattern[str], start: int, end: int) -> Found |
         name = _squeeze(match["name"])
         if _is_name(name) and is_person(name):
             return Found(name, match.start("name"), match.end("name"))
+    return None
+
+
+def _rare(text: str, pattern: re.Pattern[str], start: int, end: int) -> Found | None:
+    for match in pattern.finditer(text, start, end):
+        if may_be_person(match["name"]) and not _NOT_NAMES.search(match["name"]):
+            return Found(match["name"], match.start("name"), match.end("name"))
     return None
 
 

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from litigation.intake.court_guess import guess_court
 from litigation.intake.division import Record
 from litigation.intake.moment import Moment
 from litigation.intake.page import Page
+from litigation.intake.room_value import joined, stated_room
 from litigation.intake.source_text import Found
-from litigation.intake.venue import NamedCourt, find_place
+from litigation.intake.venue import NamedCourt, find_place, turns_online
 from litigation.law.case_number import FoundNumber
 from litigation.law.courts import court_name
 
@@ -35,7 +37,11 @@ def choose_court(page: Page, record: Record, number: FoundNumber | None) -> Cour
     own = [one for one in (*candidates, *named) if code and one.code == code]
     chosen = next(iter(own or candidates), None)
     if chosen is None:
-        return CourtChoice(court_name(code) if code else None, None)
+        name = court_name(code) if code else None
+        guessed = None if name else guess_court(page.text, 0, len(page.text))
+        if guessed:
+            return CourtChoice(guessed.name, Found(guessed.name, guessed.start, guessed.end))
+        return CourtChoice(name, None)
     warnings = ("court_code_mismatch",) if code and not own and _contradicts(candidates, code) else ()
     return CourtChoice(chosen.name, Found(chosen.name, chosen.start, chosen.end), warnings)
 
@@ -53,7 +59,8 @@ def _level(name: str) -> str:
 
 def choose_room(page: Page, record: Record, moment: Moment | None) -> Found | None:
     """Choose the room: the labelled one, a changed one, the nearest after the moment, else any."""
-    inside = page.rooms_within(record.start, record.end)
+    # 原定在第二法庭线下开庭,现变更为在线开庭 : that room is given up
+    inside = page.rooms_within(turns_online(page.text, record.start, record.end), record.end)
     if headings := page.heading_rooms:
         inside = tuple(one for one in inside if one not in headings)
         if not inside:
@@ -64,7 +71,9 @@ def choose_room(page: Page, record: Record, moment: Moment | None) -> Found | No
         if label.field == "room" and label.end > label.start:
             labelled = [one for one in inside if label.start <= one.start < label.end]
             if labelled:
-                return labelled[0]
+                return joined(page.text, labelled)
+            if stated := stated_room(page.text, label):
+                return stated
     changed = [one for one in inside if _CHANGED_ROOM.search(page.text[max(0, one.start - 8) : one.start])]
     if changed:
         return changed[-1]

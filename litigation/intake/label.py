@@ -5,7 +5,9 @@ summons whose lines a scanner glued together (案号(2026)…号案由…被传�
 must do.
 """
 
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 LABELS: dict[str, str] = {
@@ -84,13 +86,31 @@ _MANY = 3
 _ONE_LINE_FIELDS = frozenset(LABELS) - {"start", "old", "new", "arrival"}
 _SHORT_FIELDS = frozenset({"cause", "judge", "clerk", "plaintiffs", "defendants", "third_parties"})
 _NEXT_VALUE = re.compile(
-    r"(?:\s{1,4}|[,。;]\s?)(?=(?:兹|现|决|本院|我院)?(?:定于|将于|订于|开庭|原告|被告|第三人|上诉人"
+    r"\"\s?[,}\]]|(?:\s{1,4}|[,。;]\s?)(?=(?:兹|现|决|本院|我院)?(?:定于|将于|订于|开庭|原告|被告|第三人|上诉人"
     r"|被上诉人|案由|审判长"
     r"|请于|于20[0-9]{2}))"
 )
 _HOUR = re.compile(r"[0-9一二三四五六七八九十]\s?[时点:]")
 _HOUR_LINE = re.compile(r"\n\s{0,4}(?:[上下中]午)?\s?[0-9]{1,2}\s?[:时点][0-9 分]{0,4}")
 _MARKS = " \t\n|:,。;、\"'{}"
+
+
+# {"ah":"(2026)渝0112行初133号","ay":"公安行政处罚","cbr":"游文静"} : what court systems call their fields
+_KEYS = {
+    "cause": "ay aymc anyou cause",
+    "room": "ft ftmc ktdd courtroom room",
+    "court": "fy fymc courtname court",
+    "judge": "cbr cbfg spz zsfg judge",
+    "clerk": "sjy sjymc clerk",
+    "plaintiffs": "yg ygmc plaintiff plaintiffs",
+    "defendants": "bg bgmc defendant defendants",
+    "third_parties": "dsr3 thirdparty",
+    "phone": "lxdh phone tel",
+}
+_FIELD_OF_KEY = {key: field for field, keys in _KEYS.items() for key in keys.split()}
+_PAIR = re.compile(r"\"(?P<key>[A-Za-z_]{2,20}[0-9]?)\"[ \t]?:[ \t]?\"(?P<value>[^\"\n]{1,300})\"")
+# 案号 案由 被传唤人 : labels side by side, their values line by line below
+_FEWEST_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +129,50 @@ def find_labels(text: str) -> tuple[Labelled, ...]:
     found = [(match.start(), match.end(), _word(match)) for match in _LABEL.finditer(text)]
     found += _find_glued(text, found)
     found.sort()
-    return tuple(_with_value(text, found, index) for index in range(len(found)))
+    labels = [_with_value(text, found, index) for index in range(len(found))]
+    if below := tuple(_columns(text)):
+        first, last = below[0].begin, below[-1].end
+        labels = [one for one in labels if one.begin < first or one.begin >= last]
+    return tuple(sorted((*labels, *below, *_pairs(text)), key=lambda one: one.begin))
+
+
+def _pairs(text: str) -> Iterator[Labelled]:
+    """Keys and values of a record of a court's system."""
+    if '"' not in text:
+        return
+    for match in _PAIR.finditer(text):
+        if field := _FIELD_OF_KEY.get(match["key"].lower().replace("_", "")):
+            yield Labelled(field, match["key"], match.start("key"), *match.span("value"))
+
+
+def _columns(text: str) -> Iterator[Labelled]:
+    """Labels that a scanner read side by side, with the lines that hold their values."""
+    lines = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    for index, (start, end) in enumerate(lines):
+        words = text[start:end].split()
+        if len(words) < _FEWEST_COLUMNS or words[0] not in _FIELD_OF:
+            continue
+        fields = [_FIELD_OF.get(word) for word in words]
+        below = lines[index + 1 : index + 1 + len(words)]
+        below = list(itertools.takewhile(lambda span: not _LABEL.match(text[slice(*span)]), below))
+        if min(len(words), len(below)) < _FEWEST_COLUMNS or not all(fields):
+            continue
+        if not all(
+            _holds(field, text[begin:stop]) for field, (begin, stop) in zip(fields, below, strict=False)
+        ):
+            continue
+        # the last line may hold two: 2026年6月23日10时|第一审判庭
+        for field, word, (begin, stop) in zip(fields, words, below, strict=False):
+            if field:
+                yield Labelled(field, word, begin, begin, stop)
+        return
+
+
+def _holds(field: str | None, value: str) -> bool:
+    """Tell whether a line can be the value: a number has signs, a time has figures, neither is a sentence."""
+    if field in ("number", "start"):
+        return bool(re.search(r"[0-9〇零一二三四五六七八九十]", value))
+    return "\t" not in value and len(value.strip()) <= 40
 
 
 def begins_label(line: str) -> bool:

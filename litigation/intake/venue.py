@@ -37,8 +37,8 @@ _ROOM = re.compile(
 _ROOM_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9-]{0,16}$")
 # where the name of a room begins: 在本院|第三审判庭, 变更为|第五审判庭, 9时30分|第九法庭
 _BEFORE_ROOM = re.compile(
-    r".*(?:(?<!所)在|到|于|至|往|赴|为|是|法院|本院|我院|该院|中院|高院|地点|处所|场所|安排|审理|开庭|庭审"
-    r"|[时分整日午点号](?=[第科行])"
+    r".*(?:(?<!所)在|到|于|至|往|赴|为|是|法院|本院|本庭|我院|该院|中院|高院|地点|处所|场所|安排|审理|开庭|庭审"
+    r"|[时分整日午点](?=[第科行])"
     r"|如期|准时|按时|请|院内)"
 )
 _NO_ROOM = re.compile(
@@ -103,6 +103,12 @@ def find_place(text: str, start: int, end: int) -> Found | None:
         if not _NO_PLACE.search(match["place"]):
             return Found(match["place"], match.start("place"), match.end("place"))
     return None
+
+
+def turns_online(text: str, start: int, end: int) -> int:
+    """Where a text says that the sitting now takes place online; ``start`` if it does not."""
+    turned = _TURNED_ONLINE.search(text, start, end)
+    return turned.start() if turned else start
 
 
 def read_mode(text: str) -> str | None:

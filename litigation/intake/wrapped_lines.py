@@ -59,6 +59,7 @@ _RUNNING = re.compile("[,，。]|定于|审理")
 _WORD = re.compile(rf"[{_CJK}0-9A-Za-z(（《]")
 _SHORTEST = 12
 _SLACK = 2
+_COLUMNS = 4
 _Width = tuple[int, int]
 
 
@@ -103,6 +104,8 @@ def _is_full(line: str, width: _Width) -> bool:
 def _is_joined(line: str, following: str, width: _Width) -> bool:
     if not line.strip() or not following.strip() or "\t" in line or "\t" in following or "|" in line:
         return False
+    if line.count(",") == following.count(",") >= _COLUMNS:
+        return False  # two rows of a table whose cells commas part
     before, after = line.rstrip(), following.lstrip()
     if _ENDS.search(before) or begins_label(after):
         return False
