@@ -21,19 +21,22 @@ _NIGHT = frozenset({"晚", "晚上", "晚间", "夜间"})
 
 # a numeral is read whole, then judged: 七十五分 is no 七分
 _HOUR = rf"[0-9][0-9OoIl]?|[OoIl][0-9]|[{CHINESE}]{{1,3}}"
-_MINUTE = rf"[0-9OoIl]{{1,2}}|[{CHINESE}Ｏ]{{1,4}}"
-_NOT_MINUTE = r"(?!\s?(?:[0-9]|号|月|日|年|法庭|审判|楼|层|室|[时点:]))"
+_MINUTE = rf"[0-9OoIl]\s[0-9OoIl](?=\s?分)|[0-9OoIl]{{1,2}}|[{CHINESE}Ｏ]{{1,4}}"
+_NOT_MINUTE = r"(?!\s?(?:[0-9]|号|月|日|年|法庭|审判|楼|层|室|[时点:、.)]|庭))"
 _LINK = r"\s{0,2}(?:-{1,2}|~|至|到)\s{0,2}"
 _SPOKEN = (
     # 9时 | 9时30分 | 9点半 | 九时整 | 8时40分0秒 | 9点一刻
     rf"(?P<hour>{_HOUR})\s?[时点](?:钟)?\s?"
-    rf"(?:(?P<part>半|一刻|三刻|整)|(?P<minute>{_MINUTE})(?:\s?(?P<unit>分)|{_NOT_MINUTE}))?"
+    rf"(?:(?P<part>半|一刻|三刻|整)|(?P<minute>{_MINUTE})\s?(?P<unit>分)"
+    # 9点50 ; a numeral on the next line begins an item: 上午十点⏎二、
+    rf"|(?<!\n)(?P<bare_minute>{_MINUTE}){_NOT_MINUTE})?"
     r"(?:\s?[0-9]{1,2}\s?秒)?(?:钟|整)?"
 )
 # 15:30 | 15;30 | 15:30:00; two figures of minutes exactly, so that 15:304号法庭 is 15:30 in room 4
 _FIGURES = (
     r"(?P<hours>[0-9][0-9OoIl]?|[OoIl][0-9])\s?[:;]\s?(?P<minutes>[0-9][0-9OoIl]"
-    r"|[OoIl][0-9])(?:\s?:\s?[0-9]{2}(?:\.[0-9]+)?)?"
+    # 9:0 for 9:00
+    r"|[OoIl][0-9]|0(?![0-9OoIl]))(?:\s?:\s?[0-9]{2}(?:\.[0-9]+)?)?"
 )
 _BARE_FIGURES = _FIGURES.replace("[:;]", ":")
 _AFTER_HALF = (
@@ -56,7 +59,7 @@ AFTER_DAY = re.compile(rf"(?:(?P<half>{HALF}){_AFTER_HALF_DAY}(?:{_SPOKEN}|{_FIG
 AFTER_DAY_PLAIN = re.compile(
     rf"(?:{_SPOKEN}|{_FIGURES}|(?P<from_hour>{_HOUR})(?={_LINK}(?:{_HOUR})\s?[时点])"
     # 20260908 0930 | 9月8日 1430
-    r"|(?:(?<=[0-9]\s)|(?<=[日号)\s]))(?P<solid_hour>0[7-9]|1[0-9])(?P<solid_minute>[0-5][0-9])"
+    r"|(?:(?<=[0-9]\s)|(?<=[日号)\s间:]))(?P<solid_hour>0[7-9]|1[0-9])(?P<solid_minute>[0-5][0-9])"
     r"(?![0-9号室元件:新法审会调-])"
     # 9月8日14.30
     r"|(?<=[日号)\s])(?P<dot_hour>0?[7-9]|1[0-9])[.](?P<dot_minute>[0-5][05])(?![0-9.]))"
@@ -140,11 +143,11 @@ def _half_of(parts: dict[str, str | None]) -> str | None:
 
 def _is_open(parts: dict[str, str | None]) -> bool:
     spoken = parts.get("hour") is not None and parts.get("part") is None and parts.get("unit") is None
-    return spoken or parts.get("naked") is not None
+    return spoken or parts.get("naked") is not None or parts.get("minutes") == "0"
 
 
 _HOURS = ("hour", "hours", "dot_hour", "from_hour", "solid_hour", "naked")
-_MINUTES = ("minute", "minutes", "dot_minute", "solid_minute")
+_MINUTES = ("minute", "bare_minute", "minutes", "dot_minute", "solid_minute")
 
 
 def _time_of(

@@ -17,7 +17,16 @@ _WEEKDAYS = {sign: index for index, sign in enumerate("一二三四五六日")} 
 _ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WORDS = {"今": 0, "明": 1, "后": 2, "次": 1, "大": 3}
 _YEAR_WORDS = {"明": 1, "来": 1, "去": -1}
-_RELATIVE = ("which_month", "which_week", "word", "bare_date", "moved_date", "bare_week")
+_RELATIVE = ("which_month", "which_week", "word", "bare_date", "moved_date", "bare_week", "boxed_date")
+_YEARS = ("year", "iso_year", "solid_year", "lone_year")
+_MONTHS = (
+    *("month", "iso_month", "only_month", "short_month", "solid_month", "word_month", "bare_month"),
+    "lone_month",
+)
+_DATES = (
+    *("date", "iso_date", "only_date", "short_date", "solid_date", "word_date", "month_day"),
+    "lone_date",
+)
 HORIZON_MONTHS = 18
 """A hearing further ahead is not credible (slips such as 2206年)."""
 _FAR_AHEAD = timedelta(days=270)
@@ -60,25 +69,13 @@ def read_day(folded: str, match: re.Match[str], received_on: date) -> Day:
         since = week_of(folded, received_on) if parts.get("bare_week") else received_on
         found = _relative(parts, since)
         warnings = ("date_not_fixed", "relative_date") if found else ("date_invalid",)
+        sign = parts.get("boxed_week")
+        if found and sign and found.weekday() != _WEEKDAYS[sign]:
+            warnings += ("weekday_mismatch",)
         return check_weekday(folded, Day(found, match.start(), match.end(), warnings), match.end())
-    written = _written(parts, "year", "iso_year", "solid_year")
-    month = read_numeral(
-        _written(
-            parts,
-            "month",
-            "iso_month",
-            "only_month",
-            "short_month",
-            "solid_month",
-            "word_month",
-            "bare_month",
-        )
-        or ""
-    )
-    number = read_numeral(
-        _written(parts, "date", "iso_date", "only_date", "short_date", "solid_date", "word_date", "month_day")
-        or ""
-    )
+    written = _written(parts, *_YEARS)
+    month = read_numeral(_written(parts, *_MONTHS) or "")
+    number = read_numeral(_written(parts, *_DATES) or "")
     dropped = parts.get("date") and not parts.get("unit")
     dropped = dropped or (parts.get("only_date") and not parts.get("only_unit"))
     dropped = dropped or parts.get("bare_month")
@@ -174,7 +171,7 @@ def _relative(parts: dict[str, str | None], received_on: date) -> date | None:
         monday = received_on - timedelta(days=received_on.weekday())
         shift = 7 * week.count("下")
         return monday + timedelta(days=shift + _WEEKDAYS[parts["week_date"] or "一"])
-    if number := parts.get("bare_date") or parts.get("moved_date"):
+    if number := _written(parts, "bare_date", "moved_date", "boxed_date"):
         return _next_of_month(read_numeral(number), received_on)
     later = 1 if (parts["which_month"] or "")[0] in "下次" else 0
     months = received_on.year * 12 + received_on.month - 1 + later

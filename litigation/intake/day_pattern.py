@@ -33,7 +33,7 @@ _ENGLISH = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
 # a time, a half-day or a weekday: what only follows a day
 _TIME_FOLLOWS = (
     rf"(?=\s{{0,2}}(?:{HALF}|北京时间|\(?\s?(?:[下本]?{_WEEKDAY_WORD}|{_ENGLISH})|[0-9]{{1,2}}\s?[:时点]"
-    rf"|\s?[一二三四五六日]\s{{1,2}}(?:{HALF}|[0-9]{{1,2}}[:时点])))"
+    rf"|\s?[一二三四五六日]\s{{1,2}}(?:{HALF}|[0-9]{{1,2}}[:时点]|\(20[0-9]{{2}})))"
 )
 _NOT_ROOM = r"(?!法|审|楼|院|厅|庭)"
 # 日, a scanner's 曰 and 目, or none before a time
@@ -79,6 +79,13 @@ STYLES = (
         r"(?<![0-9A-Za-z])(?P<solid_year>20[0-9]{2})(?P<solid_month>0[1-9]|1[0-2])"
         r"(?P<solid_date>[0-2][0-9]|3[01])"
         rf"(?=\s{{0,2}}(?:{HALF}|[0-9]{{1,2}}\s?[:时点]|\s[0-9]{{4}}(?![0-9])))",
+    ),
+    Style(
+        "solid_alone",
+        ("日期20270624，", "开庭时间:20260908"),
+        r"(?<=期|间|于|:)(?P<lone_year>20[0-9]{2})(?P<lone_month>0[1-9]|1[0-2])(?P<lone_date>[0-2][0-9]"
+        r"|3[01])"
+        r"(?![0-9])",
     ),
     Style(
         "yearless",
@@ -129,6 +136,11 @@ STYLES = (
         "monthless",
         ("11号上午9点", "二十号（周三）"),
         rf"(?<![0-9月第年{CHINESE}])(?P<bare_date>{_DATE})\s?[日号](?=\s{{0,2}}(?:{HALF}|\(?\s?(?:星期|周)))",
+    ),
+    Style(
+        "weekday_and_number",
+        ("周二（24日）上午九时", "本周三(10号)下午"),
+        rf"[本下这]?{_WEEKDAY_WORD}(?P<boxed_week>{_WEEKDAY_SIGN})\s?\(\s?(?P<boxed_date>{_DATE})\s?[日号]\s?\)",
     ),
     Style(
         "of_the_week",

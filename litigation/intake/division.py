@@ -30,12 +30,19 @@ _EARLIER_BEFORE = re.compile(
 )
 _EARLIER_DIRECT = re.compile(r"(?:不服|(?:原审|原?[一二]审|原)(?:案号)?[:为是]?)\s{0,2}$")
 _EARLIER_AFTER = re.compile(r"\s{0,2}(?:之[一二三四])?(?:行政|民事|刑事)?(?:赔偿)?(?:判决|裁定|调解|决定)")
+# 一审：徐州市中级人民法院（2025）苏03行初139号 | （原审：太原中院（2026）晋01行初40号
+_BELOW = re.compile(
+    r"(?:原审|一审|二审)(?:法院|案号|裁判|判决|裁定)?\s?[:(]\s?[\u4e00-\u9fff]{0,20}(?:法院|中院|高院)\s?$"
+)
 # 与本案关联的民事案件为(2025)…号
 _RELATED_BEFORE = re.compile(r"(?:关联|另案|牵连)[^。;\n]{0,14}(?:为|是|:|即|案)\s{0,2}$")
 _ITEM = re.compile(r"^[ \t]*(?:[(（]?[0-9]{1,3}[)）.、．]|[一二三四五六七八九十]{1,3}[、.)])", re.MULTILINE)
 _ROW_NUMBER = re.compile(r"(?<![0-9])[0-9]{1,3}[.、)]?\s{0,3}$")
 _SAYS_MORE = re.compile(r"诉|案|号[^楼院]|原告|被告|公告|发布|法院")
 _HEADING_LENGTH = 40
+# 9月8日 第一法庭 : a heading; 2026-04-15 14:00 | 会见客户 | - | 所内 is an entry of its own
+_SIGNS = re.compile(r"[\u4e00-\u9fff|]")
+_MOST_BESIDE_A_DAY = 6
 
 
 def own_numbers(text: str, numbers: Sequence[FoundNumber]) -> tuple[FoundNumber, ...]:
@@ -45,6 +52,8 @@ def own_numbers(text: str, numbers: Sequence[FoundNumber]) -> tuple[FoundNumber,
 
 def _is_earlier(text: str, number: FoundNumber, count: int) -> bool:
     before = text[max(0, number.start - 40) : number.start]
+    if count > 1 and _BELOW.search(before):
+        return True
     if _EARLIER_DIRECT.search(before) or (count > 1 and _RELATED_BEFORE.search(before)):
         return True
     judged = _EARLIER_AFTER.match(text, number.end)
@@ -59,7 +68,7 @@ def divide(
     if len(groups) <= 1:
         unique = tuple({one.number: one for one in reversed(numbers)}.values())[::-1]
         return (Record(0, len(text), tuple(sorted(unique, key=lambda one: one.start))),)
-    hours = _leading_hours(groups, moments)
+    hours = _leading_hours(groups, moments, numbers)
     leader = None if hours else _leader(labels, groups)
     marks = [0, *(group[-1].end for group in groups[:-1])]
     starts = [
@@ -90,7 +99,9 @@ def _groups(text: str, numbers: Sequence[FoundNumber]) -> list[list[FoundNumber]
     return groups
 
 
-def _leading_hours(groups: Sequence[Sequence[FoundNumber]], moments: Sequence[Moment]) -> list[Moment | None]:
+def _leading_hours(
+    groups: Sequence[Sequence[FoundNumber]], moments: Sequence[Moment], numbers: Sequence[FoundNumber]
+) -> list[Moment | None]:
     """The first hour before each number, where every number has its hour in front and none behind."""
     clocks = [one for one in moments if one.clock]
     if not clocks or clocks[-1].begin >= groups[-1][-1].end:
@@ -100,7 +111,11 @@ def _leading_hours(groups: Sequence[Sequence[FoundNumber]], moments: Sequence[Mo
         next((one for one in clocks if low <= one.begin < group[0].start), None)
         for low, group in zip(marks, groups, strict=True)
     ]
-    return firsts if all(firsts) else []
+    for first, group in zip(firsts, groups, strict=True):
+        # an hour with a number named before stands between: it is that one's
+        if first is None or any(first.stop <= one.start and one.end <= group[0].start for one in numbers):
+            return []
+    return firsts
 
 
 def _leader(labels: Sequence[Labelled], groups: Sequence[Sequence[FoundNumber]]) -> str | None:
@@ -174,5 +189,12 @@ def _with_heading(text: str, after: int, newline: int, moments: Sequence[Moment]
     if line <= after or newline - line > _HEADING_LENGTH:
         return newline
     inside = [one for one in moments if line <= one.begin and one.stop <= newline]
-    alone = inside and inside[0].day and not _SAYS_MORE.search(text, line, newline)
+    words = "".join(
+        text[begin:end]
+        for begin, end in zip(
+            [line, *(one.stop for one in inside)], [*(one.begin for one in inside), newline], strict=True
+        )
+    )
+    says_more = _SAYS_MORE.search(words) or len(_SIGNS.findall(words)) > _MOST_BESIDE_A_DAY
+    alone = inside and inside[0].day and not says_more
     return line if alone else newline

@@ -10,13 +10,14 @@ from litigation.law.procedure import HearingKind
 _WORDS = (
     (HearingKind.JUDGMENT, r"宣判|宣告判决|宣告裁定|公开宣告"),
     (HearingKind.PRETRIAL, r"庭前会议|庭前准备"),
-    (HearingKind.EVIDENCE, r"证据交换|(?:庭前|组织|进行)质证|交换证据"),
-    (HearingKind.INQUIRY, r"询问(?!电话|处|室)|谈话(?!室)|调查询问|接受询问|法庭调查(?!询)"),
+    (HearingKind.EVIDENCE, r"证据交换|(?:庭前|组织|进行|参加)质证|交换证据"),
+    (HearingKind.INQUIRY, r"询问(?!电话|处|室)|谈话(?!室)|调查询问|接受询问|(?<!继续)法庭调查(?!询)"),
     (HearingKind.PUBLIC_HEARING, r"听证(?!室|厅)"),
     (HearingKind.INSPECTION, r"勘验|勘查|现场查看"),
     (
         HearingKind.MEDIATION,
-        r"(?:组织|进行|参加|的|主持|诉前|开展|行政|协商)调解(?!中心|室|员|委|书)|^\s*调解\s*$|协调化解",
+        r"(?:组织|进行|参加|的|主持|诉前|庭前|线上|当面|现场|在线|开展|行政|协商)调解(?!中心|室|员|委|书)"
+        r"|^\s*调解\s*$|协调化解",
     ),
     (HearingKind.TRIAL, r"开庭(?!前)|庭审|公开审理|公开开庭审理|依法审理|合并审理"),
 )

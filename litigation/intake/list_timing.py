@@ -9,7 +9,8 @@ from litigation.intake.timing import Timing
 
 # 2.(2026)…号，等待排期 | 1.(2026)…号，已开庭
 _OTHERWISE = re.compile(
-    r"(?:等待?|暂?未|尚未|没有?)(?:排期|开庭|安排)|待(?:排|定|通知)|另行|已(?:经)?(?:开庭|结案|撤诉|审结|判决)"
+    r"(?:等待?|暂?未|尚未|没有?)(?:排期|开庭|安排)|待(?:排|定|通知)|另行|已(?:经)?(?:开庭|结案|撤诉|审结"
+    r"|判决)"
 )
 
 
@@ -33,5 +34,7 @@ def timing_of_list(page: Page, record: Record) -> Timing | None:
 def _says_otherwise(page: Page, record: Record) -> bool:
     """Tell whether the item has a day of its own, past or open."""
     own = page.moments_within(record.start, record.end)
-    listed = record is not page.records[-1] and any(one.day for one in own)
+    line = page.text.find("\n", record.numbers[-1].end) if record.numbers else -1
+    end = line if line >= 0 and record is page.records[-1] else record.end
+    listed = any(one.day and one.begin < end for one in own)
     return listed or bool(_OTHERWISE.search(page.text, record.start, record.end))

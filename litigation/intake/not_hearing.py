@@ -8,10 +8,10 @@ _LURE = re.compile(
     r"|WhatsApp|Telegram)号?\s?[:：]"
     r"|转账|汇款(?:至|到)|打款|安全账户|共享屏幕|屏幕共享|(?:下载|安装)[^。\n]{0,10}(?:APP|软件|应用)"
     r"|银行卡(?:号|密码)|身份证正反面"
-    r"|保证金(?:账户|至)|资金清查|洗钱|通缉"
+    r"|(?:缴纳|支付|交纳)[^。\n]{0,4}保证金|保证金(?:账户|至)|资金清查|洗钱|通缉"
 )
 _THREAT = re.compile(r"冻结|拘留|拘捕|逮捕|强制执行|查封|征信|失信|通缉|上门|刑事责任|起诉您")
-_PUSH = re.compile(r"点击|点开|打开链接|登录链接|扫码|扫描二维码|回复|回拨|致电")
+_PUSH = re.compile(r"登录|点击|点开|打开链接|登录链接|扫码|扫描二维码|回复|回拨|致电")
 # 请勿点击不明链接 | 谨防诈骗
 _CAUTION = re.compile(r"请勿|谨防|警惕|不法分子|冒充|诈骗|切勿|防骗|反诈|不要(?:点击|转账)|不会(?:要求|通过)")
 _COURT = re.compile(r"法院|法庭|法官|传票|案件|诉讼|开庭")
@@ -33,13 +33,17 @@ _RECONSIDERATION = re.compile(
 )
 _COURT_HEARS = re.compile(r"人民法院|铁路运输法院|本院|我院|该院|中院|[\u4e00-\u9fff]法院")
 _REPORT = re.compile(
-    r"回放|出庭率|应诉(?:工作|情况)?(?:的)?通报|满意度|[进请].{0,12}评价|回访|本报讯|记者|通讯员|讯[(（]|庭审历时|庭审中,|庭审结束|庭审现场|旁听了(?:此次|本次|这次)?庭审|观摩了"
+    r"回放|出庭率|出庭情况|审理[^。\n]{0,14}案件[0-9]+件|集中开庭日|应诉(?:工作|情况)?(?:的)?通报|满意度"
+    r"|[进请].{0,12}评价|回访|本报讯|记者|通讯员|讯[(（]|庭审历时|庭审中,|庭审结束|庭审现场|旁听了(?:此次"
+    r"|本次|这次)?庭审|观摩了"
     r"|出庭应诉并|出庭并|当庭发表"
 )
 # 庭审笔录 : what was said at a hearing
 _RECORD = re.compile(
     r"\s*(?:[\u4e00-\u9fff]{0,20}\n\s*)?(?:庭审|开庭|法庭|询问|谈话|听证|宣判)\s?笔\s?录\s*(?:\n|$|[(（])"
 )
+# 第二次开庭时间定于2026年6月30日上午9时
+_NEXT_TIME = re.compile(r"(?:下次|第[二三四五2-5]次|再次|继续)开庭(?:的)?(?:时间|日期)?(?:为|是|:|定|当庭)")
 _NOTICE = re.compile(r"定于|将于|拟于|应到|准时|按时|通知|公告|传票|开庭时间|请.{0,20}到庭")
 _SERVICE = re.compile(r"送达|签收|查收|文书|诉讼材料|起诉状副本|链接")
 _FILING = re.compile(r"立案|缴费|交费|受理费|诉讼费|审核通过|材料已提交|退费|缴纳|预约|排队|结案")
@@ -72,7 +76,9 @@ def is_of_another_body(text: str) -> bool:
 
 def is_report(text: str) -> bool:
     """Tell whether this is news of a hearing held, not a notice of one to come."""
-    return bool(_RECORD.match(text)) or (bool(_REPORT.search(text)) and not _NOTICE.search(text))
+    return (bool(_RECORD.match(text)) and not _NEXT_TIME.search(text)) or (
+        bool(_REPORT.search(text)) and not _NOTICE.search(text)
+    )
 
 
 def why_none(text: str, links: int) -> str:

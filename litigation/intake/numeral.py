@@ -6,8 +6,8 @@ FOLD = {
         **dict(zip("０１２３４５６７８９", "0123456789", strict=True)),
         **dict.fromkeys("：﹕∶", ":"),
         **dict.fromkeys("；﹔", ";"),
-        **dict.fromkeys("（〔【［", "("),
-        **dict.fromkeys("）〕】］", ")"),
+        **dict.fromkeys("（〔【［〈", "("),
+        **dict.fromkeys("）〕】］〉", ")"),
         **dict.fromkeys("－—–―─‐‑−", "-"),
         **dict.fromkeys("～〜∼", "~"),
         **dict.fromkeys("，﹐", ","),
@@ -15,7 +15,7 @@ FOLD = {
         **dict.fromkeys("．", "."),
         **dict.fromkeys("\u3000\xa0\u2002\u2003\u2009\u200b\ufeff", " "),
         **dict.fromkeys("點", "点"),
-        **dict.fromkeys("時", "时"),
+        **dict.fromkeys("時吋", "时"),
     }.items()
 }
 """Folds a text one character for one, so that offsets stay those of the original."""

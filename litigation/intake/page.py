@@ -4,8 +4,8 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
@@ -16,9 +16,10 @@ from litigation.intake.moment import Moment, read_moments
 from litigation.intake.moment_role import Placed, Role, has_cue, place_moments
 from litigation.intake.party import find_addressees
 from litigation.intake.pasted_table import PastedTable, find_table
+from litigation.intake.quoted import history_begins
 from litigation.intake.source_text import Found, SourceText
 from litigation.intake.spelt_number import in_figures
-from litigation.intake.turned_number import find_turned_numbers
+from litigation.intake.turned_number import find_listed_numbers, find_turned_numbers
 from litigation.intake.venue import NamedCourt, find_courts, find_rooms, is_alone
 from litigation.law.case_number import BrokenNumber, FoundNumber, find_broken_numbers, find_case_numbers
 
@@ -33,6 +34,10 @@ _OPEN_DATE = re.compile(
 # 不服某区人民法院(2026)…号判决 : the court below
 _BELOW = re.compile(r"(?:不服|原审|一审|上诉于|作出的?|移送|撤销|维持)[^。;\n]{0,6}$")
 
+# (2026)浙8601行初51?号 : a figure that nobody could read
+_ILLEGIBLE = tuple("?？*×□■")
+_ERRAND = re.compile("领取|缴费|缴纳|立案|送达|查收|签收|判决书|裁定书|调解书|阅卷|签字")
+_OF_A_HEARING = (Role.HEARING, Role.NEW)
 T = TypeVar("T")
 
 
@@ -61,10 +66,11 @@ class Page:
     def all_numbers(self) -> tuple[FoundNumber, ...]:
         """Every case number, those of earlier judgments too."""
         words = in_figures(self.source.words)
-        turned = tuple(find_turned_numbers(words))
+        turned = (*find_turned_numbers(words), *find_listed_numbers(words))
         for one in turned:
             words = words[: one.start] + "#" * (one.end - one.start) + words[one.end :]
-        return tuple(sorted((*turned, *find_case_numbers(words)), key=lambda one: one.start))
+        found = (one for one in find_case_numbers(words) if words[one.end : one.end + 1] not in _ILLEGIBLE)
+        return tuple(sorted((*turned, *found), key=lambda one: one.start))
 
     @cached_property
     def numbers(self) -> tuple[FoundNumber, ...]:
@@ -74,7 +80,13 @@ class Page:
     @cached_property
     def broken_numbers(self) -> tuple[BrokenNumber, ...]:
         """What looks like a case number and cannot be read."""
-        return find_broken_numbers(in_figures(self.source.words))
+        words = in_figures(self.source.words)
+        illegible = tuple(
+            BrokenNumber(one.start, one.end, one.original)
+            for one in find_case_numbers(words)
+            if words[one.end : one.end + 1] in _ILLEGIBLE
+        )
+        return (*find_broken_numbers(words), *illegible)
 
     @cached_property
     def moments(self) -> tuple[Moment, ...]:
@@ -174,7 +186,12 @@ class Page:
     @cached_property
     def speaks_of_hearing(self) -> bool:
         """Tell whether the text speaks of a hearing at all."""
-        return self.table is not None or has_cue(self.text, 0, len(self.text))
+        if self.table is not None or has_cue(self.text, 0, len(self.text)):
+            return True
+        if not self.numbers or _ERRAND.search(self.text):
+            return False
+        in_court = "法院" in self.text or any(one.value.endswith("庭") for one in self.rooms)
+        return in_court and any(one.clock and one.day for one in self.moments)
 
     def last_day_before(self, offset: int) -> tuple[Placed, ...]:
         """The last day of a hearing that stands before an offset; empty if there is none."""
@@ -216,6 +233,32 @@ class Page:
         """The moments between two offsets with their roles."""
         moments, labels = self.moments_within(start, end), self.labels_within(start, end)
         return place_moments(self.text, moments, labels, start, end)
+
+    def without_history(self, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+        """Take the moments of quoted mails for old ones, where the answer above names another."""
+        begins = self.history
+        above = [one for one in placed if one.moment.begin < begins and one.moment.day]
+        timed = {one.moment.start for one in above if one.moment.clock}
+        said = [one for one in above if one.role in _OF_A_HEARING and (one.moment.clock or one.evidence > 1)]
+        days = {one.moment.day for one in said}
+        return tuple(
+            self._as_history(one, timed, days)
+            if one.moment.begin >= begins and one.role in _OF_A_HEARING
+            else one
+            for one in placed
+        )
+
+    @staticmethod
+    def _as_history(one: Placed, timed: set[datetime | date | None], days: set[date | None]) -> Placed:
+        """A moment of a quoted mail: nothing new if said above, old if another day is named above."""
+        if one.moment.start in timed:
+            return replace(one, role=Role.OTHER)
+        return replace(one, role=Role.OLD) if days and one.moment.day not in days else one
+
+    @cached_property
+    def history(self) -> int:
+        """Where quoted mails begin."""
+        return history_begins(self.text)
 
     @cached_property
     def placed_everywhere(self) -> tuple[Placed, ...]:

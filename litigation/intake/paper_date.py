@@ -35,9 +35,22 @@ _SPEAKER = re.compile(r"[\[【(*#— \t-]{0,4}[\u4e00-\u9fffA-Za-z()（）@·_ \
 _REST_OF_STAMP = re.compile(
     r"(?::\s?[0-9]{2})?\s{0,2}[\])】]?\s{0,2}(?:[\u4e00-\u9fffA-Za-z·_()（）]{1,16})?\s{0,2}:?\s*$"
 )
+_OPENING = frozenset("[【(")
 _NO_SPEAKER = re.compile(
     r"法庭|审判|开庭|庭审|法院|时间|日期|定于|询问|听证|宣判|审理|[上下中]午|到|于|在|改|原|现|为|案"
 )
+# 书记员小邓 10:42
+_ODD_STAMP = re.compile(
+    r"^[\u4e00-\u9fffA-Za-z()（）·_ \t-]{1,16}[ \t]+[0-9]{1,2}:[0-9][1-46-9]\s*$", re.MULTILINE
+)
+# [2026-05-20 15:02] 书记员小倪(靖江法院): 在吗
+_STAMP_BEFORE_WORDS = re.compile(r"\s?[\])】]\s{0,2}[\u4e00-\u9fffA-Za-z()（）·_ -]{1,24}\s?:")
+# 10:40 铜川中院来电： | 9时30分，接某某法院电话 | 今日下午法院来电
+_CALLED = re.compile(
+    r"\s?,?\s?(?:[^。;\n,:]{0,14}(?:来电|致电|打来电话)(?!时间)|(?:接到?|收到)[^。;\n]{0,24}?(?:电话|来电))"
+)
+# 开庭时间栏按“2025-10-15 09:00”格式填写
+_EXAMPLE = re.compile(r"\s?[\"”』」]?\s?(?:的?格式|的?样例|的?形式填|填写)")
 
 
 def is_stamp(text: str, moment: Moment) -> bool:
@@ -47,7 +60,11 @@ def is_stamp(text: str, moment: Moment) -> bool:
     end = len(text) if end < 0 else end
     if _MAIL_LINE.match(text, begin, moment.begin + 1):
         return _has_sender(text, begin)
-    if _QUOTED.match(text, moment.stop):
+    if _QUOTED.match(text, moment.stop) or _EXAMPLE.match(text, moment.stop):
+        return True
+    if _CALLED.match(text, moment.stop):
+        return True
+    if text[begin : moment.begin].strip() in _OPENING and _STAMP_BEFORE_WORDS.match(text, moment.stop):
         return True
     return _is_of_chat(text, moment, begin, end)
 
@@ -85,8 +102,15 @@ def _is_of_chat(text: str, moment: Moment, begin: int, end: int) -> bool:
     if _NO_SPEAKER.search(before) or _NO_SPEAKER.search(after):
         return False
     written = text[moment.begin : end]
+    if re.match(r"[ \t]{0,4}[\[【]", before) and re.match(r"\s?[\])】]", after):
+        return True
     exact = moment.clock.minute % 5 != 0 or bool(re.search(r":[0-9]{2}\s?:[0-9]{2}", written))
-    return exact or bool(before.strip() and after.rstrip().endswith(":"))
+    return exact or bool(before.strip() and after.rstrip().endswith(":")) or _is_one_of_many(text)
+
+
+def _is_one_of_many(text: str) -> bool:
+    """Tell whether some line of the text is surely the head of a chat message: its minute is odd."""
+    return bool(_ODD_STAMP.search(text))
 
 
 def is_of_paper(text: str, moment: Moment, before: str, after: str, *, speaks: bool) -> bool:

@@ -72,9 +72,8 @@ def read_record(page: Page, record: Record) -> Iterator[HearingDraft]:
     if not record.numbers and not _is_about_a_case(page, record, facts):
         return
     earlier = page.last_day_before(record.start)
-    placed = complete(
-        page.text, page.placed(record.start, record.end), earlier, carried=page.table is not None
-    )
+    placed = page.without_history(page.placed(record.start, record.end))
+    placed = complete(page.text, placed, earlier, carried=page.table is not None)
     by_number = hours_by_number(page.text, placed, record.numbers)
     shared = tuple(one for one in placed if not any(one in own for own in by_number.values()))
     for index, number in enumerate(record.numbers or (None,)):
@@ -90,7 +89,7 @@ def _timing(page: Page, record: Record, placed: Sequence[Placed]) -> Timing | No
     labels = page.labels_within(record.start, record.end)
     states = [one for one in labels if one.field == "status"]
     remark = "".join(f"\n状态:{page.text[one.start : one.end]}" for one in states)
-    timing = settle_timing(page.text[record.start : record.end] + remark, placed, kinds)
+    timing = settle_timing(page.text[record.start : record.end] + remark, placed, kinds, record.start)
     if timing is None and page.table:
         if not any(one.field in {"start", "old", "new"} for one in page.table.labels):
             return None

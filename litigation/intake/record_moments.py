@@ -14,7 +14,8 @@ from litigation.law.case_number import FoundNumber
 
 # 其中318号案9时 | 12号为上午9时
 _SHORT_REFERENCE = re.compile(
-    r"(?<![0-9])(?P<sequence>[0-9]{1,6})号(?:案件?|一案)?[,:]?\s?(?:为|定于|于|在|是|(?:改期|延期|推迟|改|变更|调整)(?:至|到|为))?\s?$"
+    r"(?<![0-9])(?P<sequence>(?:[0-9]{1,6}号?[、和及]){0,20}[0-9]{1,6})号(?:案件?|一案)?[,:]?\s?(?:为|定于"
+    r"|于|在|是|(?:改期|延期|推迟|改|变更|调整)(?:至|到|为))?\s?$"
 )
 # 612号如期开庭
 _KEPT = re.compile(
@@ -41,6 +42,17 @@ def complete(
         own = [other for other in placed if other.role is one.role and other.moment.day]
         before = [other for other in own if other.moment.stop <= one.moment.begin]
         bare = [other for other in own if other.moment.clock is None]
+        if not before and one.role is Role.HEARING:
+            # 明天那个庭改到后天了，还是下午两点半
+            before = [
+                other
+                for other in placed
+                if other.role is Role.NEW
+                and other.moment.day
+                and other.moment.clock is None
+                and other.moment.stop <= one.moment.begin
+            ][-1:]
+            one = replace(one, role=Role.NEW) if before else one
         if not before:
             # 请于9月8日9:15到庭，…9:30开庭
             before = [
@@ -86,11 +98,12 @@ def hours_by_number(
         return {}
     own: dict[int, tuple[Placed, ...]] = {}
     for one in placed:
-        match = _SHORT_REFERENCE.search(text, max(0, one.moment.begin - 20), one.moment.begin)
+        match = _SHORT_REFERENCE.search(text, max(0, one.moment.begin - 60), one.moment.begin)
         # 51号、52号、53号，定于9时、9时40分 : the last of the list is no reference
         listed = match and any(number.start <= match.start() < number.end for number in numbers)
-        if match and not listed and int(match["sequence"]) in known:
-            own[int(match["sequence"])] = (*own.get(int(match["sequence"]), ()), one)
+        sequences = [int(each) for each in re.findall("[0-9]+", match["sequence"])] if match else []
+        for sequence in sequences if not listed and known.issuperset(sequences) else ():
+            own[sequence] = (*own.get(sequence, ()), one)
     old = tuple(one for one in placed if one.role is Role.OLD)
     moved = {key: (*of_one, *old) for key, of_one in own.items() if of_one[0].role is Role.NEW}
     kept = {

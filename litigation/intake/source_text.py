@@ -42,6 +42,9 @@ _CELL_TAGS = frozenset({"/td", "/th"})
 _CJK = "\u3400-\u9fff〇○"
 # 青 岛 市 李 沧 区 | 本 院 定 于
 _SPACED = re.compile(rf"(?<![{_CJK}])[{_CJK}](?: {{1,3}}[{_CJK}](?![{_CJK}])){{2,}}")
+# 2 0 2 6 年 : figures one by one
+_SINGLE_FIGURES = re.compile(r"(?<![0-9])[0-9](?: {1,3}[0-9](?![0-9])){2,}")
+_BETWEEN_FIGURES = re.compile(r"(?<=[0-9]) {1,3}(?=[0-9])")
 _TWO_WORDS = re.compile(
     rf"(?<=[{_CJK}、,。;:()（）]) {{1,3}}(?=[{_CJK}、,。;:()（）0-9])|(?<=[0-9]) {{1,3}}(?=[{_CJK}])"
 )
@@ -134,6 +137,9 @@ def _close_up(words: str) -> list[bool]:
         if spaced >= 6 or (spaced >= 3 and spaced >= signs - 1):
             for blank in _TWO_WORDS.finditer(folded):
                 keep[position + blank.start() : position + blank.end()] = [False] * len(blank.group())
+            if _SINGLE_FIGURES.search(folded):
+                for blank in _BETWEEN_FIGURES.finditer(folded):
+                    keep[position + blank.start() : position + blank.end()] = [False] * len(blank.group())
         position += len(line)
     return keep
 

@@ -10,16 +10,29 @@ _YEAR = re.compile(
 )
 # 行初二十三号 | 行终第一百零二号 | 行赔初字第十二号
 _SEQUENCE = re.compile(rf"(?<=[初终申再审监抗他复第])(?P<sequence>[{CHINESE}百佰]{{1,7}})(?=号(?!法庭|审判))")
+# 陕零一一三行初 | 鲁〇二〇二行初
+_COURT = re.compile(
+    rf"(?<=[京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青宁新兵])(?P<court>(?:[{CHINESE}]{{2}}){{1,2}})(?=行)"
+)
+# 案号是二零二六陕零一一三行初
+_PLAIN_YEAR = re.compile(
+    rf"(?<![{CHINESE}])(?P<year>[二贰][{CHINESE}]{{3}})(?=年?[京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青宁新兵][0-9{CHINESE}行])"
+)
 _TYPE_BEFORE = re.compile(r"行(?:赔)?(?:[初终申再审监抗他]|审复)(?:字)?第?$")
+# 〈2026〉 : a scanner's brackets
+_BRACKETS = str.maketrans("〈〉", "()")
 
 
 def in_figures(words: str) -> str:
     """Return the words with spelt years and sequences of case numbers as figures, offsets kept."""
-    if not _SEQUENCE.search(words) and not _YEAR.search(words):
-        return words
-    signs = list(words)
-    for match in _YEAR.finditer(words):
-        _put(signs, match.start("year"), match.end("year"), read_numeral(match["year"]))
+    patterns = [pattern for pattern in (_YEAR, _PLAIN_YEAR, _COURT) if pattern.search(words)]
+    if not patterns and not _SEQUENCE.search(words):
+        return words.translate(_BRACKETS)
+    signs = list(words.translate(_BRACKETS))
+    for pattern in patterns:
+        for match in pattern.finditer(words):
+            start, end = match.span(1)
+            _put(signs, start, end, read_numeral(match[1]))
     for match in _SEQUENCE.finditer(words):
         if _TYPE_BEFORE.search(words[max(0, match.start() - 8) : match.start()]):
             _put(signs, match.start(), match.end(), _count(match["sequence"]))

@@ -21,9 +21,10 @@ _CANCELLED = re.compile(
     r"(?:取消|不再(?:进行|开庭|举行|组织)|停止(?!侵|建|执)|作废)"
     r"|(?:撤销|取消)(?:排期|传唤)|撤销[^。;\n]{0,60}的传唤|(?:开庭|庭审)[^。;\n,诉审]{0,6}?撤销"
     r"|(?:撤诉|撤回起诉|撤回上诉|和解|终结)[^。;\n]{0,20}不再开庭"
+    r"|庭(?:先|就|也|都)?(?:不开了|开不成|开不了|停开)|(?:先|暂时)不开(?:庭)?了?(?![^。\n]{0,6}审理)"
     r"|[0-9时分整半]\s{0,3}(?:已?取消|不再开庭)|[\t|]\s?已?取消\s?(?:[\t|\n]|$)|停止开庭"
     r"|(?:无需|不用|不必|无须)(?:再)?(?:到庭|出庭|到院)|不开庭(?!审理)"
-    r"|状态\s?:?\s?已?(?:取消|撤销|作废|停开|不开)"
+    r"|状态\s?:?\s?已?(?:取消|撤销|作废|停开|不开)|撤销传票|[两二三四]个庭(?:都)?取消"
 )
 _NOT_CANCELLED = re.compile(r"(?:如需|如|若|申请|不得|未|不|是否|可以)\s?(?:取消|撤销)")
 # 延期开庭公告 | 开庭时间变更 | 案改期 | 暂不进行
@@ -39,7 +40,8 @@ _MOVED = re.compile(
 )
 # 改期至 | 变更为 | 新的开庭时间 ; 现定于 alone announces a first date
 _CHANGED_TO = re.compile(
-    r"(?:延期|改期|改|变更|更改|更正|调整|推迟|推后|延后|顺延|提前|延)(?:开庭)?(?:时间)?(?:至|到|为|于|定)"
+    r"(?:延期|改期|改|变更|更改|更正|调整|推迟|推后|延后|顺延|提前|延|挪|调|换"
+    r"|往后推)了?(?:开庭)?(?:时间)?(?:至|到|为|于|定)"
     r"|新的?(?:开庭|庭审)时间|改定"
 )
 # only the room or the judge changes; or a postponement was refused
@@ -48,10 +50,22 @@ _STAYS = re.compile(
     r"|如期(?:开庭|进行)"
 )
 _OPEN = re.compile(r"另行(?:通知|确定|公告|安排|告知)|等候(?:法院|本院)?通知|待定|择期|另定|时间未定")
+_CLEAR = 2
+_TWO = 2
+_CHANGE_WORD = re.compile(
+    r"(?:决定|同意|准许|予以)[^。;\n]{0,12}(?:延期|改期|推迟|变更)|(?:延期|改期|推迟)(?:开庭|审理|至|到)"
+)
+# 开庭日期定为5月13日，时间、地点不变
+_SAME_HOUR = re.compile(
+    r"时间[、和及]?(?:地点|法庭)?(?:均|都)?(?:不变|照旧|没变|没有变)|(?:还是|仍是|仍为)(?:那个|原)(?:时间"
+    r"|点)"
+)
 _HALF_A_YEAR = timedelta(days=180)
 _SESSIONS = re.compile(
     r"第[一二三四1-4]次(?:开庭|庭审)|[分共][两二三四2-4]次|继续开庭|两次(?:开庭|庭审)|分别(?:定)?(?:于|在"
     r"|为)|首次开庭|连续[两二三2-3]"
+    # 9.22下午2:30继续 | ①2026年9月24日 ②2026年10月13日
+    r"|[0-9半时点分]\s?(?:继续|续开|续审|总结陈述)|②"
     r"|(?:上|下)半场|另(?:定)?于[^。]{0,30}(?:再次|继续)|正式开庭|各开庭|分[两二三]天|共[两二三]天"
 )
 
@@ -67,10 +81,13 @@ class Timing:
     olds: tuple[Moment, ...] = ()
 
 
-def settle_timing(words: str, placed: Sequence[Placed], kinds: Sequence[str]) -> Timing | None:
+def settle_timing(
+    words: str, placed: Sequence[Placed], kinds: Sequence[str], begin: int = 0
+) -> Timing | None:
     """Settle which moments are hearings; None if the record fixes no date and moves none.
 
-    ``words`` are those of the record; ``kinds`` gives the kind of hearing at each of ``placed``.
+    ``words`` are those of the record, which ``begin`` at an offset of the text; ``kinds`` gives the
+    kind of hearing at each of ``placed``.
     """
     kind_of = {id(one.moment): kind for one, kind in zip(placed, kinds, strict=True)}
     new = [one for one in placed if one.role is Role.NEW]
@@ -84,6 +101,13 @@ def settle_timing(words: str, placed: Sequence[Placed], kinds: Sequence[str]) ->
         new, plain = [], [one for one in placed if one.role in (Role.NEW, Role.HEARING)]
     if not (new or old or plain):
         return _fallback(placed, words)
+    plain = _supported(plain)
+    if old and not new and not plain and not cancelled and _STAYS.search(words) and not _OPEN.search(words):
+        # 原来是4月28日的庭，改成线上了，时间不变
+        return _sessions(words, [one for one in old if one.moment.day] or old, kind_of)
+    if moved and not new and not old:
+        old, new = _around_the_change(words, plain, begin)
+        plain = [] if new else plain
     if not new and not old:
         if cancelled:
             return Timing(_sessions(words, plain, kind_of).starts, "cancelled")
@@ -95,9 +119,28 @@ def settle_timing(words: str, placed: Sequence[Placed], kinds: Sequence[str]) ->
     if new or plain:
         return _moved(words, new or plain, old, kind_of, bool(old or moved or _CHANGED_TO.search(words)))
     first = old[0].moment
-    if cancelled:
+    if cancelled or "作废" in words:
         return Timing(tuple(one.moment for one in old[:1]), "cancelled")
     return Timing((None,), "postponed", first, ("date_not_fixed",))
+
+
+def _around_the_change(words: str, plain: Sequence[Placed], begin: int) -> tuple[list[Placed], list[Placed]]:
+    """定于4月28日8时30分开庭。…延期开庭，开庭日期定为5月13日: what stands before the change is old."""
+    days = [one for one in plain if one.moment.day]
+    if len({one.moment.day for one in days}) < _TWO or days[0].moment.group == days[-1].moment.group:
+        return [], []
+    for match in _CHANGE_WORD.finditer(words):
+        at = match.start() + begin
+        old = [one for one in days if one.moment.stop <= at]
+        if old and len(old) < len(days):
+            return old, [one for one in days if one.moment.begin >= at]
+    return [], []
+
+
+def _supported(plain: Sequence[Placed]) -> list[Placed]:
+    """Leave out the moments that nothing speaks for beside one that much speaks for."""
+    best = max((one.evidence for one in plain), default=0)
+    return [one for one in plain if one.evidence > 0 or best < _CLEAR]
 
 
 def _fallback(placed: Sequence[Placed], words: str) -> Timing | None:
@@ -122,6 +165,8 @@ def _moved(
     before = old[0].moment if old else None
     settled = _sessions(words, new, kind_of)
     starts = tuple(_same_day(one, before) for one in settled.starts)
+    if _SAME_HOUR.search(words):
+        starts = tuple(_same_hour(one, before) for one in starts)
     if before and len(starts) == 1 and starts[0] and starts[0].start == before.start:
         return replace(settled, starts=starts)
     olds = tuple(one.moment for one in old)
@@ -132,6 +177,14 @@ def _same_day(moment: Moment | None, before: Moment | None) -> Moment | None:
     """An hour alone after a change is on the old day: 原定9月8日9时，改为14时."""
     if moment and moment.dayless and before and before.day:
         return moment.on(replace(before, clock=None, warnings=()))
+    return moment
+
+
+def _same_hour(moment: Moment | None, before: Moment | None) -> Moment | None:
+    """A day alone after a change is at the old hour, where the text says that the hour stays."""
+    if moment and before and moment.day and not isinstance(moment.start, datetime) and before.clock:
+        kept = replace(before, warnings=(), begin=moment.begin, stop=moment.stop)
+        return replace(kept.on(moment), warnings=tuple(w for w in moment.warnings if w != "time_missing"))
     return moment
 
 

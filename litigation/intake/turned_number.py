@@ -8,8 +8,30 @@ from litigation.law.case_number import FoundNumber, read_case_number
 _TURNED = re.compile(
     r"(?P<court>最高法|[京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青宁新兵](?:[0-9]{2}){0,2})"
     r"(?P<type>行(?:赔)?[初终申再监抗审])(?:字)?\s{0,3}[(（〔]?(?P<year>20[0-9]{2})[)）〕]?"
-    r"\s{0,2}(?:年\s?(?:度)?\s?(?:第|字第)?|-|—|–|/|字第|第)\s{0,2}(?P<sequence>[0-9]{1,5})(?![0-9])\s?号?"
+    r"(?:\s{1,2}(?=[0-9]{1,5}(?![0-9年:]))|\s{0,2}(?:年\s?(?:度)?\s?(?:第|字第)?|-|—|–|/|字第"
+    r"|第))\s{0,2}(?P<sequence>[0-9]{1,5})(?![0-9])\s?号?"
 )
+
+
+# (2026)渝8601行初1502、1507、1511三案
+_LISTED = re.compile(
+    r"(?P<first>[(（〔\[]?20[0-9]{2}[)）〕\]]?\s?[\u4e00-\u9fff]{1,3}[0-9]{0,4}(?:行(?:赔)?[初终再申审])\s?)(?P<sequence>[0-9]{1,5})"
+    r"(?P<others>(?:\s?[、，,]\s?[0-9]{1,5}){1,30})\s?(?:[两二三四五六七八九十0-9]{1,2}"
+    r"|等[0-9一二三四五六七八九十]{0,2})[案件起]"
+)
+_SEQUENCE = re.compile("[0-9]{1,5}")
+
+
+def find_listed_numbers(words: str) -> Iterator[FoundNumber]:
+    """Find numbers whose sequences stand in a list without 号."""
+    for match in _LISTED.finditer(words):
+        head = match["first"].strip()
+        for one in _SEQUENCE.finditer(words, match.start("sequence"), match.end("others")):
+            begin = match.start() if one.start() == match.start("sequence") else one.start()
+            if number := read_case_number(f"{head}{int(one.group())}号"):
+                yield FoundNumber(
+                    number, begin, one.end(), words[begin : one.end()], ("case_number_suspect",)
+                )
 
 
 def find_turned_numbers(words: str) -> Iterator[FoundNumber]:

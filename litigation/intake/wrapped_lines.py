@@ -59,6 +59,7 @@ _RUNNING = re.compile("[,，。]|定于|审理")
 _WORD = re.compile(rf"[{_CJK}0-9A-Za-z(（《]")
 _SHORTEST = 12
 _SLACK = 2
+_FEWEST_CELLS = 3
 _COLUMNS = 4
 _Width = tuple[int, int]
 
@@ -73,6 +74,12 @@ def paper_breaks(text: str) -> Iterator[int]:
         if _is_joined(line, following, width):
             yield position
         position += 1
+
+
+def _is_row(line: str, following: str) -> bool:
+    """Tell whether two lines have as many commas as rows of one table."""
+    commas = line.count(",") + line.count("，")
+    return commas >= _FEWEST_CELLS and commas == following.count(",") + following.count("，")
 
 
 def message_seams(text: str) -> Iterator[tuple[int, int]]:
@@ -106,6 +113,8 @@ def _is_joined(line: str, following: str, width: _Width) -> bool:
         return False
     if line.count(",") == following.count(",") >= _COLUMNS:
         return False  # two rows of a table whose cells commas part
+    if _is_row(line, following):
+        return False
     before, after = line.rstrip(), following.lstrip()
     if _ENDS.search(before) or begins_label(after):
         return False
