@@ -6,7 +6,7 @@ end like agencies, companies or persons; matters begin with words of administrat
 
 import re
 
-from litigation.intake.agency_name import AGENCY_ENDING, ORGANISATION_ENDING, is_person
+from litigation.intake.agency_name import AGENCY_ENDING, ORGANISATION_ENDING, is_person, may_be_person
 
 _OPENING_WORDS = (
     "行政 治安 公安 政府信息 信息公开 不履行 未履行 履行 工伤 不予 责令 限期 强制 拆除 强拆 举报 投诉 "
@@ -34,6 +34,15 @@ _INNER_AGENCY = re.compile(
     r"(?:分局|支队|大队|中队|派出所|执法局|管理局|保障局|建设局|监督局|服务局|公安局|规划局|资源局|人民政府"
     r"|办事处|委员会|管委会)"
 )
+_ANY_AGENCY = re.compile(AGENCY_ENDING)
+# 区政府|信息公开 : not 某局|政府信息公开
+_SHORT_GOVERNMENT = re.compile(r"(?P<names>(?:.*[、,;])?\s?[省市区县镇乡旗]政府)(?P<cause>信息公开.*)")
+_ROLE_BEFORE = re.compile(r"^(?:原告人?|被告人?|第三人|被?上诉人|被?申请人|申请执行人|被执行人)")
+# 第三审判庭 | 宣判 | 某某诉某局 : what stands behind a party and is no matter
+_NO_MATTER = re.compile(
+    r"法庭|审判庭|法院|(?<![起上申非投控公抗反])诉(?!讼)|[0-9]{4}-|[0-9]{4}年|[0-9]:[0-9]|原告|被告|^(?:开庭|宣判|询问|听证|谈话|调解|质证"
+    r"|证据交换|庭前会议)$"
+)
 # the last ending, where no word of law tells: 城市管理局 | 垃圾清运
 _LAST_ENDING = re.compile(rf"^(?P<names>.*{AGENCY_ENDING})(?P<cause>[^、,;]{{2,30}})$")
 # 一案 | 两案 | 3案 | 系列案 | 案件 | 纠纷一案
@@ -48,15 +57,29 @@ _MAX_CAUSE = 40
 
 def split_cause(text: str) -> tuple[str, str]:
     """Divide 甲局、乙政府行政处罚及行政复议 into the names and the matter; either may be empty."""
+    if short := _SHORT_GOVERNMENT.match(text):
+        return short["names"], short["cause"]
     for match in _OPENING.finditer(text):
         names = text[: match.start()]
         if _ends_a_name(names) and not _INNER_AGENCY.search(text, match.start()):
             return names, text[match.start() :]
     if _ends_a_name(text):
         return text, ""
+    if rare := _after_rare_name(text):
+        return rare
     if last := _LAST_ENDING.match(text):
         return last["names"], last["cause"]
     return text, ""
+
+
+def _after_rare_name(text: str) -> tuple[str, str] | None:
+    """Divide 才让卓玛买卖合同纠纷: where a name must stand and no family name is known."""
+    opening = _OPENING.search(text)
+    if opening is None or _ANY_AGENCY.search(text):
+        return None
+    last = re.split("[、,;及和与]", text[: opening.start()])[-1].strip(" \t)）")
+    last = _ROLE_BEFORE.sub("", last)
+    return (text[: opening.start()], text[opening.start() :]) if may_be_person(last) else None
 
 
 def opens_cause(text: str) -> bool:
@@ -66,12 +89,18 @@ def opens_cause(text: str) -> bool:
 
 def clean_cause(text: str, administrative: bool | None) -> str | None:
     """Put a matter as the court lists it: without 一案, and without 纠纷 if it is administrative."""
-    cause = re.sub(r"\s", "", text).strip(',。;:、()（），；：“”"《》‘’')
+    cause = re.sub(r"\s", "", text).strip(',。;:、()（），；：“”"《》‘’-—')
     if administrative is not False:
         cause = _REVIEW_TAIL.sub("", cause.removesuffix("纠纷")).removesuffix("纠纷")
+    if _NO_MATTER.search(cause):
+        return None
     return cause if 0 < len(cause) <= _MAX_CAUSE and not _NO_CAUSE.fullmatch(cause) else None
 
 
 def _ends_a_name(names: str) -> bool:
-    last = re.split("[、,;及和与]", names)[-1].strip(" \t)）")
+    listed = re.split("[、,;]", names)[-1].strip(" \t)）")
+    listed = _ROLE_BEFORE.sub("", listed)
+    if is_person(listed):
+        return True  # 于和平
+    last = re.split("[及和与]", listed)[-1].strip()
     return bool(last) and (bool(_NAME_ENDING.search(last)) or is_person(last))

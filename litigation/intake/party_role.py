@@ -39,10 +39,10 @@ ROLE = re.compile(
 """A role with what may stand between it and the name: 被申请人（一审被告、二审被上诉人）：."""
 SIDES = ("plaintiffs", "defendants", "third_parties")
 
-_CLAUSE_END = re.compile(r"[。!,;:\n\t|\"】]|一案| {3}")
+_CLAUSE_END = re.compile(r"[。!,;:\n\t|\"】\]]|一案| {3}")
 # 原告某公司|申请撤回对…的起诉
 _PREDICATE = re.compile(
-    r"申请(?:撤|变|追|延|对)|提出|提交|撤回|起诉|认为|经|未|向(?:本院|我院|你)|委托|不服|以|因|对|已|要求|请求|拒"
+    r"申请(?:撤|变|追|延|对)|提出|提交|撤回|起诉|认为|经|未|向(?:本院|我院|你)|委托|不服|以|因|对|已|要求|请求|拒|须|应"
     r"|下落不明|分别|均"
 )
 _SPOKEN_PREDICATE = re.compile(
@@ -114,8 +114,12 @@ def _head(text: str, piece: Found) -> tuple[Found | None, Found | None]:
 
 def _rare(text: str, piece: Found, introduced: bool) -> bool:
     """Tell whether a name of no known family stands where nothing but a name can."""
-    closed = text[piece.end : piece.end + 1] in (":", ")", "）", "\n", "")
+    closed = text[piece.end : piece.end + 1] in (":", ")", "）", "]", "\n", "")
     return may_be_person(piece.value) and (introduced or (closed and len(piece.value) > 2))
+
+
+def _may_name(name: str) -> bool:
+    return is_sound(name) or may_be_person(name)
 
 
 def _is_said(role: re.Match[str]) -> bool:
@@ -135,7 +139,7 @@ def _opposites(text: str, start: int, end: int) -> Iterator[tuple[tuple[Found, .
         after = _CELL_END.search(text, sign.end(), end)
         left = split_names(text, before[-1].end() if before else start, sign.start())
         right = split_names(text, sign.end(), after.start() if after else end)
-        if not left or not right or not all(is_sound(one.value) for one in (*left, *right)):
+        if not left or not right or not all(_may_name(one.value) for one in (*left, *right)):
             continue
         first, second = (all(is_agency(one.value) for one in side) for side in (left, right))
         if first != second:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from litigation.intake.agency_name import is_agency, is_party_name, may_be_person
+from litigation.intake.agency_name import is_agency, is_organisation, is_party_name, may_be_person
 from litigation.intake.cause import CASE_WORD, YOURS, opens_cause, split_cause
 from litigation.intake.party_name import split_names, trim
 from litigation.intake.party_role import ROLE, SIDES, Parties
@@ -17,9 +17,10 @@ from litigation.intake.source_text import Found
 
 # 甲 诉 乙; not 上诉 起诉 诉讼 诉称 投诉 …
 SUES = re.compile(
-    r"申请(?:强制)?执行(?!人|异议)|(?<=胜)诉(?=[\u4e00-\u9fff]{2,24}(?:局|政府|委员会|办事处))|(?<![上起应公反抗投申胜败撤控自追倾告陈泣])诉(?![讼求称请状前权辩苦说调])|(?<!如)不服(?!的)(?=被告"
+    r"申请(?:强制)?执行(?!人|异议)|(?<=胜)诉(?=[\u4e00-\u9fff]{1,24}(?:局|政府|委员会|办事处|总署|厅|中心|[支大]队|海关))|(?<![上起应公反抗投申胜败撤控自追倾告陈泣])诉(?![讼求称请状前权辩苦说调])|(?<!如)不服(?!的)(?=被告"
     r"|被上诉人|[\u4e00-\u9fff]{2,20}(?:局|政府))"
 )
+_YOU_AND = re.compile(rf"{YOURS}(?=[与和]{ROLE.pattern})")
 _WITH = re.compile("与|和")
 _APPEALS = re.compile(
     r"因(?P<cause>[^。;,\n与]{2,30}?)不服(?=[^。;\n]{0,60}(?:判决|裁定)[^。;\n]{0,14}(?:上诉|再审|一案))"
@@ -107,7 +108,7 @@ def _from_verb(text: str, start: int, end: int, barriers: Sequence[int]) -> Part
         else:
             defendants, cause = _names_and_cause(text, match.end(), end)
             found = Parties(plaintiffs, defendants, (), cause)
-        if found.plaintiffs and found.defendants and all(_is_name(one.value) for one in found.plaintiffs):
+        if found.plaintiffs and found.defendants and _are_names(found.plaintiffs, found.defendants):
             return found
     return None
 
@@ -125,11 +126,11 @@ def _from_pair(text: str, start: int, end: int, barriers: Sequence[int]) -> Part
     """甲与乙…一案, 你单位与甲…一案."""
     for case in CASE_WORD.finditer(text, start, end):
         begin = _first_name(text, start, case.start(), barriers)
-        for link in _WITH.finditer(text, begin, case.start()):
+        links = sorted(_WITH.finditer(text, begin, case.start()), key=lambda one: one.group() == "和")
+        for link in links:  # 和 may stand in a name: 于和平与某局
             left = split_names(text, begin, link.start())
             right, cause = _names_and_cause(text, link.end(), case.end())
-            names = [one.value for one in (*left, *right)]
-            if left and right and all(_is_name(name) for name in names):
+            if left and right and (_are_names(left, right) and _are_names(right, left)):
                 role = _role_before(text, left[0].start)
                 if role == "defendants" or (role != "plaintiffs" and defends(left, right)):
                     left, right = right, left
@@ -157,7 +158,8 @@ def cause_alone(text: str, start: int, end: int, barriers: Sequence[int]) -> Fou
             case = CASE_WORD.search(text, barrier, min(end, barrier + 60))
             if case and opens_cause(text[barrier : case.start()].strip()):
                 found = trim(text, barrier, case.start())
-                if not _TIME_OR_PLACE.search(found.value) and "," not in found.value:
+                marks = text[found.start : found.end]
+                if not _TIME_OR_PLACE.search(found.value) and "," not in marks and "\n" not in marks:
                     return found
     return None
 
@@ -171,6 +173,8 @@ def _first_name(text: str, start: int, position: int, barriers: Sequence[int]) -
     begin = max([begin, *(one for one in barriers if begin < one <= position)])
     cut = _BEFORE_NAMES.match(text, begin, position)
     begin = cut.end() if cut else begin
+    if you := _YOU_AND.search(text, begin, position):
+        return you.start()  # 你方与原告某某…
     roles = list(ROLE.finditer(text, begin, position))
     while len(roles) > 1 and roles[-1].lastgroup == roles[-2].lastgroup:
         roles.pop()  # 原告甲、原告乙分别与…
@@ -186,9 +190,9 @@ def _names_and_cause(text: str, start: int, limit: int) -> tuple[tuple[Found, ..
     if case and not _TIME_OR_PLACE.search(text[start : case.start()]):
         end = case.start()
     else:
-        stop = re.compile(r"[,:(\t|]| {2,}|\s(?=审判|承办|主审|书记|法官|合议|联系|独任)").search(
-            text, start, limit
-        )
+        stop = re.compile(
+            r"[,:\t|]|\((?![^()]{1,8}\)[\u4e00-\u9fff])| {2,}|\s(?=审判|承办|主审|书记|法官|合议|联系|独任)"
+        ).search(text, start, limit)
         end = stop.start() if stop else limit
         end = start + len(_ROW_NUMBER.sub("", text[start:end]))
     if dated := _ACT_OF.search(text, start, end):
@@ -206,5 +210,13 @@ def _is_name(name: str) -> bool:
     return is_party_name(name) or bool(re.fullmatch(YOURS, name))
 
 
+def _are_names(side: Sequence[Found], other: Sequence[Found]) -> bool:
+    """Tell whether one side is of names; rare ones will do where the other side is plainly a body."""
+    if all(_is_name(one.value) for one in side):
+        return True
+    plain = bool(other) and all(is_organisation(one.value) or re.fullmatch(YOURS, one.value) for one in other)
+    return plain and all(_is_plausible(one.value) for one in side)
+
+
 def _is_plausible(name: str) -> bool:
-    return _is_name(name) or may_be_person(name)
+    return _is_name(name) or (len(name) > 2 and may_be_person(name))
