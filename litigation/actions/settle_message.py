@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from litigation.actions.actor import OFFICE, Actor, require
@@ -60,7 +60,7 @@ def answerable(session: Session, message: InboundMessage, now: datetime) -> list
         .join(Official, Official.id == Assignment.official_id)
         .join(Hearing, Hearing.id == Assignment.hearing_id)
         .where(
-            (Official.mobile == message.sender) | (Official.email == message.sender),
+            (Official.mobile == message.sender) | (func.lower(Official.email) == message.sender),
             Assignment.state.in_(("asked", "lapsed", "confirmed")),
             Hearing.cancelled_at.is_(None),
             Hearing.outcome.is_(None),

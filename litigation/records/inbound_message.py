@@ -15,6 +15,7 @@ class InboundMessage(Record):
     ``sender`` is the number or address as the provider gave it; ``person`` who that is, as far
     as the register knows. ``reading`` is what it was taken for (``law.reply``). States:
     ``done`` needs nobody, ``waiting`` a person has to look. ``outcome`` says what was done.
+    ``stated_at`` is when a calendar's answer says it was given: the newest one counts.
     """
 
     __tablename__ = "inbound_message"
@@ -35,6 +36,7 @@ class InboundMessage(Record):
     assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"), index=True)
     state: Mapped[str] = mapped_column(String(10), default="waiting")
     outcome: Mapped[str] = mapped_column(Text, default="")
+    stated_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     settled_by: Mapped[str] = mapped_column(String(60), default="")
