@@ -9,7 +9,7 @@ from litigation.intake.source_text import Found
 
 # 王建国 | 努尔兰·别克 | 盛  楠
 _NAME = (
-    r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,10})+|[\u4e00-\u9fff]{2,4}?"
+    r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,10}?)+|[\u4e00-\u9fff]{2,4}?"
     r"|[\u4e00-\u9fff][ \t]{1,4}[\u4e00-\u9fff]"
 )
 _STOP = (
@@ -47,7 +47,10 @@ _OTHER_LINE = re.compile(
     r"|(?:FAX|Fax)[A-Za-z. ]{0,6}[: ]{0,3}$"
 )
 _NAMED_LINE = re.compile(r"(?:电话|联系|手机|方式)[^。;\n]{0,14}$")
-_NOT_NAMES = re.compile(r"助理|法院|担任|组成|合议|签名|审判|书记|盖章|联系|电话|通知|传票|公告|年|月")
+_NOT_NAMES = re.compile(
+    r"助理|法院|担任|组成|合议|签名|审判|书记|盖章|联系|电话|通知|传票|公告"
+    r"|^[年月日]|年月|[一二三四五六七八九十元正][年月]$"
+)
 
 
 def find_judge(text: str, labels: Sequence[Labelled], start: int, end: int) -> Found | None:

@@ -15,6 +15,7 @@ from litigation.law.case_number import FoundNumber
 from litigation.law.courts import court_name
 
 _CHANGED_ROOM = re.compile(r"(?:变更|调整|更改|更正|改|移)(?:为|至|到|在)\s?(?:本院|我院)?$")
+_MARK = re.compile(r"(?P<mark>[①-⑳]|[(（][1-9一二三四五六七八九][)）])\s{0,2}$")
 _NEAR = 60
 _LEVEL_BY_LENGTH = {1: "高级", 3: "中级", 5: "基层"}
 
@@ -71,7 +72,7 @@ def choose_room(page: Page, record: Record, moment: Moment | None) -> Found | No
         if label.field == "room" and label.end > label.start:
             labelled = [one for one in inside if label.start <= one.start < label.end]
             if labelled:
-                return joined(page.text, labelled)
+                return _same_mark(page.text, labelled, moment) or joined(page.text, labelled)
             if stated := stated_room(page.text, label):
                 return stated
     changed = [one for one in inside if _CHANGED_ROOM.search(page.text[max(0, one.start - 8) : one.start])]
@@ -85,6 +86,16 @@ def choose_room(page: Page, record: Record, moment: Moment | None) -> Found | No
         return next(iter(inside or _shared_rooms(page)), None)
     place = find_place(page.text, moment.stop, min(record.end, moment.stop + _NEAR))
     return next(iter(_shared_rooms(page)), None) or place
+
+
+def _same_mark(text: str, rooms: Sequence[Found], moment: Moment | None) -> Found | None:
+    """The room with the moment's own mark: ①9月24日 ②10月13日, ①第九审判庭 ②第三审判庭."""
+    mark = _MARK.search(text, max(0, moment.begin - 6), moment.begin) if moment else None
+    for room in rooms if mark else ():
+        own = _MARK.search(text, max(0, room.start - 6), room.start)
+        if own and mark and own["mark"] == mark["mark"]:
+            return room
+    return None
 
 
 def _shared_rooms(page: Page) -> tuple[Found, ...]:

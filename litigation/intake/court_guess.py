@@ -14,8 +14,11 @@ _FULL = re.compile(rf"[\u4e00-\u9fff]{{2,}}{_KIND}法院")
 _MISREAD = re.compile(
     r"(?P<seat>[\u4e00-\u9fff]{2,14}?)(?P<kind>铁路运.|铁路.输|铁.运输|[入八人]民|人.)(?P<end>法院)"
 )
-# 天山区法院三楼第九法庭
-_SHORT = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}[区县市旗]法院(?!在线|短信)")
+# 天山区法院三楼第九法庭 | 书记员小倪(靖江法院)
+_SHORT = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}[区县市旗]法院(?!在线|短信)"
+    r"|(?<=[(（【])[\u4e00-\u9fff]{2,6}(?<!人民)(?<!本院)法院(?=[)）】])"
+)
 
 
 def guess_court(text: str, start: int, end: int) -> NamedCourt | None:
