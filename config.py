@@ -26,6 +26,8 @@ YES = frozenset({"1", "true", "yes", "on"})
 NO = frozenset({"", "0", "false", "no", "off"})
 LOCALES = ("zh", "en")
 SMS_GATEWAYS = ("http", "twilio")
+IMAP_PORTS = {"tls": 993, "starttls": 143, "plain": 143}
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 class ConfigError(Exception):
@@ -69,9 +71,24 @@ class SmtpConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class ImapConfig:
+    """The mailbox that is read: lists of the courts, and answers to invitations."""
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    folder: str = "INBOX"
+    security: str = "tls"
+    processed: str = ""
+    timeout: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything the programme is told from outside.
 
+    ``imap`` is ``None`` when no mailbox is read.
     ``twilio``, ``http_sms`` and ``smtp`` are ``None`` when not configured: messages then stay
     on this machine, in ``outbox_folder``. With both of the first two, one stands in for the
     other, and ``sms_first`` names the one that is preferred. ``upload_limit`` is in bytes,
@@ -96,6 +113,7 @@ class Config:
     http_sms: HttpSmsConfig | None = None
     sms_first: str = "http"
     smtp: SmtpConfig | None = None
+    imap: ImapConfig | None = None
     metrics_token: str = field(default="", repr=False)
 
     @property
@@ -144,6 +162,7 @@ class Config:
             http_sms=_read_http_sms(environ),
             sms_first=_read_choice(environ, "LITIGATION_SMS_FIRST", SMS_GATEWAYS),
             smtp=_read_smtp(environ),
+            imap=_read_imap(environ),
             metrics_token=environ.get("LITIGATION_METRICS_TOKEN", ""),
         )
 
@@ -293,6 +312,30 @@ def _read_smtp(environ: Mapping[str, str]) -> SmtpConfig | None:
         starttls=_read_switch(environ, "SMTP_STARTTLS"),
         sender=environ["SMTP_FROM"],
         timeout=_read_seconds(environ, "SMTP_TIMEOUT", 20.0),
+    )
+
+
+def _read_imap(environ: Mapping[str, str]) -> ImapConfig | None:
+    """No mailbox is read unless one is named; its password never crosses a net in the clear."""
+    host = environ.get("LITIGATION_IMAP_HOST", "")
+    if not host:
+        return None
+    names = ("LITIGATION_IMAP_USER", "LITIGATION_IMAP_PASSWORD")
+    missing = [name for name in names if not environ.get(name)]
+    if missing:
+        raise ConfigError(f"设置了 LITIGATION_IMAP_HOST，还缺少 {'、'.join(missing)}。")
+    security = _read_choice(environ, "LITIGATION_IMAP_SECURITY", tuple(IMAP_PORTS))
+    if security == "plain" and host not in LOOPBACK:
+        raise ConfigError("LITIGATION_IMAP_SECURITY 只有邮箱在本机时才能是 plain，其他情况请用 tls。")
+    return ImapConfig(
+        host=host,
+        port=_read_number(environ, "LITIGATION_IMAP_PORT", IMAP_PORTS[security], most=65535),
+        user=environ["LITIGATION_IMAP_USER"],
+        password=environ["LITIGATION_IMAP_PASSWORD"],
+        folder=environ.get("LITIGATION_IMAP_FOLDER") or "INBOX",
+        security=security,
+        processed=environ.get("LITIGATION_IMAP_PROCESSED", ""),
+        timeout=_read_seconds(environ, "LITIGATION_IMAP_TIMEOUT", 20.0),
     )
 
 

@@ -29,12 +29,14 @@ from litigation.actions.expire_notices import expire_notices
 from litigation.actions.fence import may_send
 from litigation.actions.gateways import Gateways, build_gateways
 from litigation.actions.read_busy import refresh_calendars
+from litigation.actions.read_mailbox import mailbox_of, read_mailbox
 from litigation.actions.refresh_delivery import refresh_delivery, report_unconfirmed
 from litigation.actions.run_job import beat, finish_job, prune, start_job
 from litigation.actions.send_due import send_due
 from litigation.actions.set_aside import set_aside
 from litigation.actions.take_status import match_waiting
 from litigation.actions.watch import audit
+from litigation.actions.watch_sources import alarm_stale_source
 
 log = logging.getLogger("litigation.schedule")
 
@@ -108,7 +110,20 @@ def _calendars(worker: "Worker", now: datetime) -> int:
     return refresh_calendars(now, worker.secret)
 
 
+def _mailbox(worker: "Worker", now: datetime) -> int | None:
+    """Read the mailbox, if there is one; a copy of the register restored elsewhere leaves it alone."""
+    if worker.mailbox is None or not may_send(now):
+        return None
+    return read_mailbox(worker.mailbox, worker.edge, now=now, secret=worker.secret)
+
+
+def _sources(_worker: "Worker", now: datetime) -> None:
+    alarm_stale_source(now)
+
+
 JOBS: tuple[Job, ...] = (
+    Job("mailbox", timedelta(minutes=5), _mailbox),
+    Job("sources", timedelta(hours=1), _sources),
     Job("refresh", timedelta(minutes=5), _refresh),
     Job("ladder", timedelta(minutes=1), _climb),
     Job("delivery", timedelta(minutes=2), _delivery),
@@ -175,6 +190,7 @@ class Worker:
         self._idle = threading.Lock()
         self._began = clock()
         self.secret: str = config.secret_key
+        self.mailbox = mailbox_of(config)
         self.faults: deque[str] = deque(maxlen=100)
         self.name = f"{platform.node()[:40]}:{os.getpid()}"
 

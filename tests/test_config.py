@@ -143,3 +143,36 @@ def test_a_platform_file_that_is_not_there_is_said_at_the_start(tmp_path):
     environ = {"LITIGATION_DATA": str(tmp_path), "SMS_HTTP_TERMS": str(tmp_path / "nowhere.json")}
     with pytest.raises(ConfigError, match="SMS_HTTP_TERMS"):
         Config.from_environ(environ)
+
+
+MAILBOX = {
+    "LITIGATION_IMAP_HOST": "imap.office.example",
+    "LITIGATION_IMAP_USER": "yingsu",
+    "LITIGATION_IMAP_PASSWORD": "code",
+}
+
+
+def test_a_mailbox_is_read_over_tls_unless_told_otherwise(tmp_path: Path) -> None:
+    imap = read(tmp_path, **MAILBOX).imap
+    assert imap is not None
+    assert (imap.port, imap.security, imap.folder, imap.processed) == (993, "tls", "INBOX", "")
+    other = read(tmp_path, **MAILBOX, LITIGATION_IMAP_SECURITY="starttls").imap
+    assert other is not None
+    assert other.port == 143
+    assert "code" not in repr(imap)
+    assert read(tmp_path).imap is None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"LITIGATION_IMAP_PASSWORD": ""},
+        {"LITIGATION_IMAP_USER": ""},
+        {"LITIGATION_IMAP_SECURITY": "plain"},
+        {"LITIGATION_IMAP_SECURITY": "none"},
+        {"LITIGATION_IMAP_PORT": "x"},
+    ],
+)
+def test_half_a_mailbox_or_an_open_one_is_refused(tmp_path: Path, wrong: dict[str, str]) -> None:
+    with pytest.raises(ConfigError, match="LITIGATION_IMAP"):
+        read(tmp_path, **{**MAILBOX, **wrong})

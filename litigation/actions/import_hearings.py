@@ -76,7 +76,7 @@ def receive_file(
     require(actor, *OFFICE)
     check_size(data)
     reading = read_file(data, filename, received_on, terms)
-    return _receive(reading, data, "application/octet-stream", received_on, now, actor, terms)
+    return receive_reading(reading, data, "application/octet-stream", received_on, now, actor, terms)
 
 
 def check_size(data: bytes) -> None:
@@ -105,7 +105,9 @@ def receive_text(text: str, received_on: date, *, now: datetime, actor: Actor, n
     text = redact(text)
     source = plain_words(name)[:100] or "粘贴的文字"
     reading = read_text(text, received_on, source)
-    return _receive(reading, text.encode(), "text/plain; charset=utf-8", received_on, now, actor, AS_IT_COMES)
+    return receive_reading(
+        reading, text.encode(), "text/plain; charset=utf-8", received_on, now, actor, AS_IT_COMES
+    )
 
 
 def discard_run(run_id: int, version: int, *, now: datetime, actor: Actor) -> ImportRun:
@@ -171,15 +173,16 @@ def learn_heading(heading: str, field: str) -> None:
             known.field = field
 
 
-def _receive(
+def receive_reading(
     reading: Reading,
     data: bytes,
     media_type: str,
     received_on: date,
     now: datetime,
     actor: Actor,
-    terms: Terms,
+    terms: Terms = AS_IT_COMES,
 ) -> ImportRun:
+    """Keep what was read already with its original; the same bytes that still wait are not kept twice."""
     digest = file_digest(data)
     with writing() as session:
         keep_blob(session, digest, data, media_type, now)

@@ -8,6 +8,7 @@ from litigation.intake.calendar_file import read_calendar
 from litigation.intake.court_text import read_text
 from litigation.intake.draft import HearingDraft, Problem, Reading
 from litigation.intake.letter import Letter, LetterRefusedError, open_letter
+from litigation.intake.redaction import redact
 
 MOST_FILES = 20
 """Files of one mail that are read."""
@@ -30,10 +31,10 @@ ReadFile = Callable[[bytes, str, date, Mapping[str, str] | None], Reading]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a mail that was read: its bytes, or none for the words of the mail itself."""
+    """A part of a mail that was read, with what is to be kept of it: words with their links blanked."""
 
     reading: Reading
-    data: bytes | None
+    data: bytes
 
 
 def is_outlook(data: bytes) -> bool:
@@ -70,25 +71,27 @@ def read_pieces(
     for each in letter.enclosures[:MOST_FILES]:
         files.append(Piece(read_file(each.data, each.name, received_on, mapping), each.data))
     useful = [each for each in files if _is_useful(each.reading)]
-    words = _read_words(letter, received_on)
+    words, kept = _read_words(letter, received_on)
     known = {(draft.case_number, draft.start) for each in useful for draft in each.reading.hearings}
     new = [draft for draft in words.hearings if _is_new(draft, known, beside=bool(useful))]
     if useful and not new:
         return useful
-    return [*useful, Piece(replace(words, hearings=tuple(new)), None)]
+    return [*useful, Piece(replace(words, hearings=tuple(new)), redact(kept).encode())]
 
 
-def _read_words(letter: Letter, received_on: date) -> Reading:
-    source = letter.subject[:100] or "邮件"
+def _read_words(letter: Letter, received_on: date) -> tuple[Reading, str]:
+    """Read the words; return with them the text that their places lead to."""
+    source = redact(letter.subject)[:100] or "邮件"
     text = letter.text[:MAX_TEXT]
     if not text.strip() and not letter.subject:
-        return Reading(source, problems=(Problem("letter_empty", "邮件里没有文字。"),))
+        return Reading(source, problems=(Problem("letter_empty", "邮件里没有文字。"),)), text
     reading = read_text(text, received_on, source)
     if reading.hearings or not letter.subject:
-        return reading
+        return reading, text
     # Some say everything in the subject: "关于（2026）鲁0202行初12号案9月3日9:30开庭的通知"
-    whole = read_text(f"{letter.subject}\n{text}", received_on, source)
-    return whole if whole.hearings else reading
+    whole = f"{letter.subject}\n{text}"
+    from_both = read_text(whole, received_on, source)
+    return (from_both, whole) if from_both.hearings else (reading, text or letter.subject)
 
 
 def _is_useful(reading: Reading) -> bool:

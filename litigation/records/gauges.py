@@ -42,7 +42,7 @@ def _channels(session: Session) -> Iterator[Gauge]:
     stopped = set(
         session.scalars(select(ChannelState.channel).where(ChannelState.stopped_at.is_not(None))).all()
     )
-    for channel in ("sms", "mail", "fence"):
+    for channel in ("sms", "mail", "fence", "mailbox"):
         yield Gauge(
             "channel_stopped", "1 while a channel is stopped", channel in stopped, ("channel", channel)
         )

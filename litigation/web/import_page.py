@@ -19,6 +19,7 @@ from litigation.records.import_run import (
     first_pending,
     rows_of,
 )
+from litigation.records.mailbox import letters_of
 from litigation.records.outbox import count_planned, count_told
 from litigation.records.seat import owing_agencies
 from litigation.web import clock
@@ -60,6 +61,7 @@ def check_page(run: ImportRun, wrong: Wrong | None = None, failure: str = "") ->
         nameable=bool(run.layouts) and run.state in ("waiting", "refused") and run.settled_at is None,
         unclear=any(each.get("unclear") for each in run.layouts),
         other=_other_hand(run),
+        letter=letters_of(session, [run.id]).get(run.id),
     )
 
 

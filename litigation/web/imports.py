@@ -26,6 +26,7 @@ from litigation.actions.import_progress import progress_of
 from litigation.law.error import ConflictError, InvalidInputError, LitigationError, NotFoundError
 from litigation.records.db import db
 from litigation.records.import_run import Blob, ImportRun, recent_runs
+from litigation.records.mailbox import letters_of
 from litigation.web import clock
 from litigation.web.field import DayField, at_most, needed
 from litigation.web.form_error import show_error
@@ -114,7 +115,12 @@ def _index(form: UploadForm, sentence: str | None) -> str:
     page = asked_page()
     runs, total = recent_runs(db.session(), page.offset, page.per_page)
     return render_template(
-        "imports/index.html", form=form, sentence=sentence, runs=runs, pages=page.of(total)
+        "imports/index.html",
+        form=form,
+        sentence=sentence,
+        runs=runs,
+        pages=page.of(total),
+        letters=letters_of(db.session(), [run.id for run in runs]),
     )
 
 

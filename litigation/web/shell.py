@@ -11,6 +11,7 @@ from litigation.actions.fence import FENCE
 from litigation.actions.office import OfficeSettings
 from litigation.law.word import N_
 from litigation.records.db import db
+from litigation.records.mailbox import MAILBOX
 from litigation.records.pulse import last_beat, last_listed_at, stopped_channels
 from litigation.web import clock
 from litigation.web.office import office
@@ -205,7 +206,7 @@ def home_of(role: str) -> str:
 
 
 def _stopped_words(channel: str, reason: str) -> str:
-    if channel == FENCE:
+    if channel in (FENCE, MAILBOX):
         return gettext(reason)
     name = gettext("短信") if channel == "sms" else gettext("邮件")
     return gettext("%(channel)s发不出去：%(reason)s", channel=name, reason=reason)

@@ -10,11 +10,15 @@ from litigation import schedule
 from litigation.actions import notice_words
 from litigation.actions.run_job import beat, prune, start_job
 from litigation.actions.watch import audit
+from litigation.channels.mailbox import MailboxAddress
 from litigation.records.db import db, writing
+from litigation.records.import_run import ImportRun
 from litigation.records.notice import Heartbeat, JobRun, Notice
 from tests.actions.outbox import POLICY, ask, notices, tasks
 from tests.factory import NOW, hearing_at, make_agency, make_case, make_official
+from tests.fakes.imap import FakeImap
 from tests.fakes.recorder import recording_gateways
+from tests.intake.letters import make_letter
 
 
 @pytest.fixture
@@ -122,3 +126,23 @@ def test_a_stopping_worker_takes_nothing_new(app, hearing):
     stopping.set()
     one = schedule.Worker(app, stopping, gateways=recording_gateways(), policy=POLICY, clock=lambda: NOW)
     assert one.send_all() == 0
+
+
+def test_the_mailbox_is_read_by_the_worker_where_there_is_one(app):
+    with FakeImap() as server:
+        server.put(make_letter())
+        one = worker(app)
+        one.mailbox = MailboxAddress("127.0.0.1", server.port, "yingsu", "right", security="plain")
+        one.run_in_slot(next(job for job in schedule.JOBS if job.name == "mailbox"))
+    assert [run.detail for run in rows(JobRun)] == ["1"]
+    assert [run.state for run in rows(ImportRun)] == ["waiting"]
+
+
+def test_a_restored_register_leaves_the_mailbox_alone(app, monkeypatch):
+    monkeypatch.setattr(schedule, "may_send", lambda _now: False)
+    with FakeImap() as server:
+        server.put(make_letter())
+        one = worker(app)
+        one.mailbox = MailboxAddress("127.0.0.1", server.port, "yingsu", "right", security="plain")
+        one.run_in_slot(next(job for job in schedule.JOBS if job.name == "mailbox"))
+        assert server.log == []
