@@ -18,12 +18,16 @@ _SERIALS = (36_526, 73_050)  # the days of 2000-01-01 and 2099-12-31
 _SHORT_DAY = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})")
 # 24日 | 24
 _ONLY_DAY = re.compile(r"(\d{1,2})\s*[日号]?")
+# 7日（周一） | 8日 上午9:00
+_LEADING_DAY = re.compile(r"(\d{1,2})\s*[日号](?=\s*(?:[(（]|星期|周|礼拜|[上下中]午|\d))")
+# 2:30 PM | 9:00:00 a.m.
+_ENGLISH_HALF = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])(:\d{2})(?::\d{2})?\s*([AaPp])\.?[Mm]\.?(?![A-Za-z])")
 # 0930 | 930 | 1430
 _PACKED_TIME = re.compile(r"(\d{1,2})([0-5]\d)")
 # 20260908 0930 | 20260908 09:30
 _PACKED_BOTH = re.compile(r"(20\d{2})(0[1-9]|1[0-2])([0-3]\d)[ T]*([01]\d|2[0-3]):?([0-5]\d)(?::?[0-5]\d)?")
 # 46273.395833 : a serial number kept as text
-_SERIAL_TEXT = re.compile(r"[3-7]\d{4}(?:\.\d{1,12})?")
+_SERIAL_TEXT = re.compile(r"[3-7]\d{4}(?:\.\d{1,17})?")
 # 8-Sep-26 | 08 September 2026 | Sep 8, 2026 | Tue Sep 8 2026 ; what follows stays
 _ENGLISH = re.compile(
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+)?(?:(?P<before>\d{1,2})[-\s./]*)?"
@@ -39,7 +43,7 @@ _YEAR_LAST = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(20\d{2})(?!\d)
 # 9.30 | 14.05 : an hour with a point
 _POINTED_TIME = re.compile(r"([01]?\d|2[0-3])[.．]([0-5]\d)")
 # 0.395833 : a fraction of a day kept as text
-_FRACTION = re.compile(r"0?\.\d{3,12}")
+_FRACTION = re.compile(r"0?\.\d{3,18}")
 # 2026-09-08 00:00:00 : a date that a programme wrote out as text
 _MIDNIGHT = re.compile(r"(?<=\d)[ T]+0?0:00(?::00(?:\.0+)?)?$")
 _USUAL_MINUTES = (10, 15, 20, 30, 40, 45)
@@ -109,7 +113,7 @@ def read_time_cell(cell: Cell) -> time | str | None:
         return _time_of_minutes(round(cell.total_seconds() / 60))
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _time_of_number(float(cell))
-    words = half_width(str(cell))
+    words = in_chinese_halves(half_width(str(cell)))
     if packed := _PACKED_TIME.fullmatch(words):
         return f"{packed[1]}:{packed[2]}"
     if pointed := _POINTED_TIME.fullmatch(words):
@@ -173,15 +177,27 @@ def _day_of_words(words: str, year: int | None, month: int | None) -> DayCell:
         return DayCell(trouble="date_missing")
     if _SERIAL_TEXT.fullmatch(words) and _SERIALS[0] <= float(words) <= _SERIALS[1]:
         return _day_of_number(float(words), year, month)
-    words = in_plain_order(_MIDNIGHT.sub("", words))
+    words = in_plain_order(in_chinese_halves(_MIDNIGHT.sub("", words)))
     if short := _SHORT_DAY.fullmatch(words):
         return DayCell(words=_with_year(f"{int(short[1])}月{int(short[2])}日", year, int(short[1]), month))
     if month and (only := _ONLY_DAY.fullmatch(words)):
         return DayCell(words=_with_year(f"{month}月{int(only[1])}日", year, month, month))
+    if month and (only := _LEADING_DAY.match(words)):
+        return DayCell(words=_with_year(f"{month}月{words}", year, month, month))
     # 9月24日 上午9:00 without a year takes the year of the sheet's title
     if leading := re.match(r"(\d{1,2})\s*月\s*\d", words):
         return DayCell(words=_with_year(words, year, int(leading[1]), month))
     return DayCell(words=words)
+
+
+def in_chinese_halves(words: str) -> str:
+    """Return 2:30 PM as 下午2:30 and 9:00 AM as 上午9:00; noon and what follows it as 12:30."""
+
+    def halved(found: re.Match[str]) -> str:
+        half = "" if found[1] == "12" else "上午" if found[3] in "Aa" else "下午"
+        return f"{half}{found[1]}{found[2]}" if half or found[3] in "Pp" else found[0]
+
+    return _ENGLISH_HALF.sub(halved, words) if "m" in words or "M" in words else words
 
 
 def in_plain_order(words: str) -> str:

@@ -17,7 +17,10 @@ _ABOUT = re.compile(
     r"|类别|类型|状态|件数"
 )
 _MOMENT = r"(?:时间|日期|庭期|时刻|日子|期日|日$|时$|排期|安排|开庭$)"
-_SESSION = r"(?:开庭|庭审|审理|排期|排庭|应到|到庭|出庭|传唤|庭次|听证|到达)"
+_SESSION = (
+    r"(?:开庭|庭审|审理|排期|排庭|应到|到庭|出庭|传唤|庭次|到达"
+    r"|听证|询问|谈话|质证|证据交换|庭前会议|宣判|勘验|调解)"
+)
 
 _PARTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), field)

@@ -4,6 +4,7 @@ What the cells alone decide is a guess: ``Layout.guessed`` names those columns, 
 person is asked to look.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from litigation.intake.cell import cell_text
 from litigation.intake.column_content import cell_kind, column_kind
 from litigation.intake.heading_parts import about_something_else, field_by_parts
 from litigation.intake.headings import Layout, field_of_heading, find_layout, heading_key
+from litigation.intake.table_words import read_kind
 from litigation.intake.workbook import Cell
 
 _Columns = dict[str, tuple[int, ...]]
@@ -31,6 +33,8 @@ _ABSENT: Mapping[str, frozenset[str]] = {
     "weekday": frozenset({"weekday"}),
     "half_day": frozenset({"half_day", "morning", "afternoon"}),
 }
+# 到庭时间 beside 开庭时间 : when to be there, some minutes before
+_ARRIVAL = re.compile(r"到庭|应到|报到|到达|签到|安检|传唤到")
 _SIDES = frozenset({"plaintiffs", "defendants", "third_parties"})
 _VALUES = frozenset({*_ABSENT, *_MOMENTS, "number_court"})
 _SEARCHED_ROWS = 200
@@ -48,11 +52,11 @@ def complete_layout(layout: Layout, rows: Sequence[Sequence[Cell]], last: int | 
             columns["time"] = (column,)
             continue
         name = "start" if "start" in columns else "date"
-        if kinds.get(column) in ("start", "date") and kinds.get(column) == kinds.get(
-            columns.get(name, (-1,))[0]
-        ):
+        known = kinds.get(columns.get(name, (-1,))[0])
+        if kinds.get(column) in ("start", "date") and kinds.get(column) == known:
             # Two moments of one kind: the row is asked about where they differ.
             columns[name] = (*columns[name], column)
+    _sessions(layout.headings, columns, kinds)
     _correct(columns, kinds)
     guessed = _by_content(layout.headings, columns, kinds, rows[layout.first : last])
     return replace(layout, columns=columns, guessed=tuple(sorted({*layout.guessed, *guessed})))
@@ -93,6 +97,17 @@ def _heads(row: Sequence[Cell]) -> bool:
     )
 
 
+def _sessions(headings: Sequence[str], columns: _Columns, kinds: Mapping[int, str]) -> None:
+    """Take 庭前会议时间 beside 开庭时间 for another session of the case, not for another time of one."""
+    whole = columns.get("start", ())
+    if len(whole) < 2 or "date" in columns or "time" in columns or max(whole) >= len(headings):
+        return
+    named = [read_kind(headings[each]) for each in whole]
+    if len(set(named)) == len(named) and all(kinds.get(each) in ("start", "date", None) for each in whole):
+        columns["sessions"] = tuple(sorted(whole))
+        columns["start"] = columns["sessions"]
+
+
 def _former(headings: Sequence[str], columns: _Columns) -> None:
     """Set the former start apart from the one that holds: 原开庭安排 over 日期 and 时间."""
     old = {
@@ -124,8 +139,12 @@ def _by_parts(headings: Sequence[str], columns: _Columns, taken: set[int]) -> li
         if field in (None, "ordinal"):
             continue
         known = field in columns and not _goes_with(field, heading, headings, columns)
-        if known or (field == "time" and "time" in columns) or (field == "date" and "start" in columns):
-            rivals += [column] if field in _MOMENTS else []
+        if (
+            known
+            or (field == "time" and {"time", "start"} & set(columns))
+            or (field == "date" and "start" in columns)
+        ):
+            rivals += [column] if field in _MOMENTS and not _ARRIVAL.search(heading) else []
             continue
         columns[field] = (*columns.get(field, ()), column)
     if "start" not in columns and "date" not in columns and "time" in columns:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from litigation.intake.cell import DayCell, cell_text, half_width, read_day_cell, read_time_cell, two_readings
 from litigation.intake.clock import EARLIEST_HOUR, LATEST_HOUR
 from litigation.intake.day import doubts_of_day
+from litigation.intake.listed_span import ListedSpan, is_bare_day
 from litigation.intake.moment import Moment, read_moment, read_moments
 from litigation.intake.workbook import Cell
 
@@ -42,16 +43,27 @@ class StartReader:
     """Reads starts for one sheet and remembers equal cells; a list says few different things."""
 
     def __init__(
-        self, received_on: date, year: int | None, month: int | None, *, day_first: bool | None = None
+        self,
+        received_on: date,
+        year: int | None,
+        month: int | None,
+        *,
+        day_first: bool | None = None,
+        span: ListedSpan | None = None,
+        month_in_doubt: bool = False,
     ) -> None:
         """``year`` and ``month`` come from the name or title of the sheet.
 
-        ``day_first`` tells how 09/08/2026 is meant where other cells of the column show it.
+        ``day_first`` tells how 09/08/2026 is meant where other cells of the column show it; ``span``
+        is that of a list over several months; ``month_in_doubt`` says that title and name of the sheet
+        state different months, which a day alone (8日) depends on.
         """
         self._received_on = received_on
         self._year = year
         self._month = month
         self._day_first = day_first
+        self._span = span
+        self._month_in_doubt = month_in_doubt
         self._known: dict[tuple[Cell, Cell, str], RowStart] = {}
 
     def read(self, day_cell: Cell, time_cell: Cell = "", half: str = "") -> RowStart:
@@ -59,7 +71,10 @@ class StartReader:
         key = (day_cell, time_cell, half)
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._read(day_cell, time_cell, half)
+            known = self._read(day_cell, time_cell, half)
+            if self._month_in_doubt and is_bare_day(half_width(cell_text(day_cell))):
+                known = replace(known, warnings=tuple(dict.fromkeys((*known.warnings, "date_not_fixed"))))
+            self._known[key] = known
         return known
 
     def until(self, start: RowStart, end_cell: Cell) -> RowStart:
@@ -78,6 +93,8 @@ class StartReader:
         return replace(start, end=end) if end is not None and end > start.start else start
 
     def _read(self, day_cell: Cell, time_cell: Cell, half: str) -> RowStart:
+        if self._span and isinstance(day_cell, (str, int, float)):
+            day_cell = self._span.placed(half_width(cell_text(day_cell))) or day_cell
         if both := two_readings(day_cell):
             return self._either(both, time_cell, half)
         if isinstance(day_cell, str) and "\n" in day_cell and (first := self._first_of_days(day_cell)):

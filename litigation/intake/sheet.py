@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import PurePosixPath
 
-from litigation.intake.cell import puts_day_first
+from litigation.intake.cell import half_width, puts_day_first
 from litigation.intake.collector import collector_at_rest
 from litigation.intake.draft import HearingDraft, Place, Problem, Reading
 from litigation.intake.headings import Layout, column_letter
+from litigation.intake.listed_span import listed_span
 from litigation.intake.named_columns import SheetColumns, columns_read, columns_unread
 from litigation.intake.row_start import StartReader
 from litigation.intake.sheet_merge import merge_rows
@@ -120,11 +121,16 @@ def _columns(sheet: Sheet, tables: list[Table]) -> SheetColumns | None:
 def _read_tables(tables: list[Table], received_on: date, source: str) -> list[ReadRow]:
     """Read the tables of one sheet; a court or day that heads rows goes on heading the next table's."""
     year, month = _period(tables[0].sheet, tables[0].layout, source)
+    title = f"{tables[0].layout.above} {tables[0].sheet.name or ''}"
+    span = listed_span(half_width(title), year, received_on)
+    doubt = month is not None and _name_says_other(tables[0].sheet, month)
     rows: list[ReadRow] = []
     section: Section | None = None
     above = ""
     for table in tables:
-        starts = StartReader(received_on, year, month, day_first=_day_first(table))
+        starts = StartReader(
+            received_on, year, month, day_first=_day_first(table), span=span, month_in_doubt=doubt
+        )
         if section is None or table.layout.above not in ("", above):
             section, above = Section(table.layout.above, table.sheet.name or "", starts), table.layout.above
         reader = RowReader(table.sheet, table.layout, starts, section)
@@ -151,6 +157,15 @@ def _period(sheet: Sheet, layout: Layout, source: str) -> tuple[int | None, int 
     only = _MONTH.fullmatch((sheet.name or "").strip())
     month = int(only[1]) if only else None
     return None, month if month and month <= 12 else None
+
+
+def _name_says_other(sheet: Sheet, month: int) -> bool:
+    """Tell whether the sheet is named for another month than its title states, as copied sheets are."""
+    name = (sheet.name or "").strip()
+    stated = (found[2] if (found := _PERIOD.search(name)) else None) or (
+        only[1] if (only := _MONTH.fullmatch(name)) else None
+    )
+    return stated is not None and int(stated) != month
 
 
 def _guessed(sheet: Sheet, tables: list[Table]) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from litigation.intake.draft import HearingDraft, Problem
 from litigation.intake.sheet_reading import ReadRow
@@ -21,7 +22,7 @@ def merge_rows(rows: list[ReadRow]) -> tuple[list[HearingDraft], list[HearingDra
         if len(positions) > 1:
             _settle(positions, entries, kept, repeats)
     settled = (kept.get(position, draft) for position, (_, draft) in enumerate(entries))
-    hearings = [draft for draft in settled if draft is not None]
+    hearings = [_sure_of_move(draft) for draft in settled if draft is not None]
     unusable = [draft for row in rows for draft in row.unusable]
     problems = [problem for row in rows for problem in row.problems] + repeats
     return hearings, unusable, problems
@@ -62,13 +63,29 @@ def _join(first: HearingDraft, second: HearingDraft, merged: bool) -> tuple[Hear
         getattr(first, name) and getattr(second, name) and getattr(first, name) != getattr(second, name)
         for name in ("courtroom", "court", "judge", "defendants", "end")
     )
-    completed = {
+    completed: dict[str, Any] = {
         name: getattr(second, name)
         for name in ("courtroom", "court", "judge", "clerk", "phone", "cause", "mode", "end")
         if not getattr(first, name) and getattr(second, name)
     }
+    completed |= _further_agencies(first, second)
     warnings = (*first.warnings, "conflicting_values") if differs else first.warnings
     return replace(first, warnings=tuple(dict.fromkeys(warnings)), **completed), True
+
+
+def _further_agencies(first: HearingDraft, second: HearingDraft) -> dict[str, tuple[str, ...]]:
+    """Return the sued agencies of both rows, where a list without merged cells gives each its own row.
+
+    A name within another is the same one written shorter, and no further agency.
+    """
+    if any(getattr(first, name) != getattr(second, name) for name in ("court", "courtroom", "plaintiffs")):
+        return {}
+    further = tuple(
+        name
+        for name in second.defendants
+        if not any(name in other or other in name for other in first.defendants)
+    )
+    return {"defendants": (*first.defendants, *further)} if first.defendants and further else {}
 
 
 def _supersede(positions: list[int], kept: dict[int, HearingDraft | None]) -> None:
@@ -107,6 +124,13 @@ def _chain(
     kept[last] = replace(drafts[last], old_start=old)
     for each in (*plain, *changed[:-1]):
         kept[each] = None
+
+
+def _sure_of_move(draft: HearingDraft) -> HearingDraft:
+    """Leave the start of a moved hearing in doubt where nothing tells it from the one before the move."""
+    if draft.status != "postponed" or draft.start is None or draft.old_start is not None:
+        return draft
+    return replace(draft, warnings=tuple(dict.fromkeys((*draft.warnings, "date_not_fixed"))))
 
 
 def _live(draft: HearingDraft | None) -> bool:

@@ -1,8 +1,9 @@
 """What a row's case number says besides itself: the level of trial, and whether the court fits."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
-from litigation.law.case_number import CaseNumber, FoundNumber
+from litigation.law.case_number import CaseNumber, FoundNumber, find_case_numbers
 from litigation.law.case_type import ADMINISTRATIVE_TYPES
 from litigation.law.courts import court_code
 
@@ -25,6 +26,12 @@ def is_administrative(number: CaseNumber) -> bool:
 
 _LEVEL_OF: dict[str, str | None] = {}
 """The level of each type of number met so far; there are some two hundred."""
+
+
+def whole_numbers(written: str) -> Sequence[FoundNumber]:
+    """Return the numbers of a cell; one without its year names no case: 鲁0203行初806."""
+    found = find_case_numbers(written)
+    return found if all(each.number.year for each in found) else [each for each in found if each.number.year]
 
 
 def number_doubts(found: FoundNumber, court: str | None) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ from typing import Any
 
 from litigation.intake.cell import cell_text
 from litigation.intake.draft import HearingDraft, Place, Problem, draft_of
+from litigation.intake.heading_sense import heading_sense
 from litigation.intake.headings import Layout, column_letter, repeats_headings
 from litigation.intake.row_start import RowStart, StartReader, contradicts_weekday
-from litigation.intake.sheet_number import is_administrative, number_doubts, trial_level
+from litigation.intake.sheet_number import is_administrative, number_doubts, trial_level, whole_numbers
 from litigation.intake.sheet_problem import MESSAGES
 from litigation.intake.sheet_reading import ReadRow, with_names
 from litigation.intake.sheet_remark import remarked_start
@@ -43,7 +44,7 @@ class RowReader:
         self._layout = layout
         self._starts = starts
         self._section = section
-        self._words = RowWords(layout.columns, section)
+        self._words = RowWords(layout.columns, section, heading_sense(layout))
         self._moments = RowMoments(layout.columns, starts, section)
         self._last: ReadRow | None = None
         self._above: Sequence[Cell] = ()
@@ -57,6 +58,7 @@ class RowReader:
         self._weekday = "weekday" in layout.columns
         timed = {column for name in _MOMENTS for column in layout.columns.get(name, ())}
         self._doubts = ("column_guessed",) if timed & set(layout.guessed) else ()
+        self._joined = "party_role" in layout.columns  # a row is a party, not a hearing
         self._merged = frozenset(row for row, column in sheet.merged_down if column == numbered)
 
     def read(self, index: int, row: Sequence[Cell]) -> ReadRow | None:
@@ -75,12 +77,12 @@ class RowReader:
         if not original.isprintable() and _INVISIBLE.search(original):
             return self.read(index, [_INVISIBLE.sub("", cell) if type(cell) is str else cell for cell in row])
         written = self._written_number(texts)
-        numbers = find_case_numbers(written) if written else ()
+        numbers = whole_numbers(written) if written else ()
         if not numbers and (
             self._continues(index, texts) or self._heads(filled, texts) or self._says_nothing(row, filled)
         ):
             return None
-        self._last = found = ReadRow(index + 1, merged=index in self._merged, lines=index + 1)
+        self._last = found = ReadRow(index + 1, merged=self._joined or index in self._merged, lines=index + 1)
         fields = self._words.read(texts, [each.number.court for each in numbers])
         sessions = self._moments.sessions(row, len(numbers))
         stated = sessions[0].start if sessions else self._moments.read(row)
@@ -182,7 +184,7 @@ class RowReader:
 
     def _says_nothing(self, row: Sequence[Cell], filled: list[str]) -> bool:
         """Tell whether a row without a case number is a total, a note, a title or headings again."""
-        if len(filled) > 2 and filled == [str(each) for each in range(1, len(filled) + 1)]:
+        if len(filled) > 2 and len(set(filled)) == len(filled) and all(map(_COLUMN_SIGN.fullmatch, filled)):
             return True
         if len(set(filled)) == 1 or any(_CLOSING.match(text) for text in filled[:3]):
             return True
@@ -281,6 +283,8 @@ class RowReader:
         return drafts
 
 
+# 甲 | 乙 | 1 | 2 | A : the row under the headings that numbers the columns
+_COLUMN_SIGN = re.compile(r"[(（]?(?:[甲乙丙丁戊己庚辛壬癸]|\d{1,2}|[A-Za-z])[)）]?")
 _DITTOS = frozenset({"同上", "同前", "〃", "″", "”", "“", '"', "''", "〞", "々", "上同"})
 _WEEKDAY_NAME = re.compile(r"(?:星期|周)[一二三四五六日天]")
 # 联系人：王某 | 电话：0532-80000000 : a foot's label with its value in one cell

@@ -6,6 +6,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
+from litigation.intake.heading_sense import HeadingSense, is_tick, judge_and_clerk
 from litigation.intake.row_start import without_moment
 from litigation.intake.sheet_remark import remarked_kind, remarked_mode, remarked_room
 from litigation.intake.sheet_section import Section
@@ -15,6 +16,7 @@ from litigation.intake.table_words import (
     read_kind,
     read_mode,
     read_parties,
+    role_parties,
     split_names,
     split_place,
     without_case_words,
@@ -27,13 +29,16 @@ _PHONE = re.compile(r"(?:\d{3,4}[-—]\d{7,8}(?:[-转]\d{1,6})?|1\d{10}|\d{7,8})
 _WITH_PARTIES = ("parties", "title", "case_number")
 
 _ROOMS = frozenset({"courtroom", "place"})
-# 2026年9月15日上午9时30分 第八法庭
-_ROOM = re.compile(r"(?:第[一二三四五六七八九十\d]{1,3}号?|\d{1,2}号|互联网|科技)(?:法庭|审判庭|审判法庭)")
+# 2026年9月15日上午9时30分 第八法庭 | 9月15日9:00 青岛市崂山区人民法院第三审判庭
+_ROOM = re.compile(
+    r"(?:[一-鿿]{2,20}法院)?(?:第[一二三四五六七八九十\d]{1,3}号?|\d{1,2}号|互联网|科技)(?:法庭|审判庭|审判法庭)"
+)
 
 _SUED = frozenset({"defendants", "parties", "title"})
 
 _PLAIN = (
-    "court", "courtroom", "place", "cause", "judge", "clerk", "phone", "mode", "kind", "status", "note",
+    "court", "courtroom", "place", "cause", "judge", "clerk", "phone", "mode", "mode_online",
+    "mode_in_person", "kind", "status", "note",
 )  # fmt: skip
 _SIDES = ("plaintiffs", "defendants", "third_parties")
 _MOST_KNOWN = 4096
@@ -42,8 +47,11 @@ _MOST_KNOWN = 4096
 class RowWords:
     """Reads the words of each row of one table by its columns."""
 
-    def __init__(self, columns: Mapping[str, tuple[int, ...]], section: Section) -> None:
+    def __init__(
+        self, columns: Mapping[str, tuple[int, ...]], section: Section, sense: HeadingSense | None = None
+    ) -> None:
         self._columns = columns
+        self._sense = sense or HeadingSense()
         self._section = section
         bare = not {"courtroom", "place"} & set(columns)  # then a start may name the room
         used = {
@@ -91,18 +99,35 @@ class RowWords:
         court, courtroom = self._venue(texts)
         note = self.text(texts, "note")
         phone = _PHONE.search(self.text(texts, "phone")) if "phone" in self._columns else None
+        judge, clerk = self.text(texts, "judge"), self.text(texts, "clerk")
+        if self._sense.pair:
+            judge, clerk = judge_and_clerk(without_phone(judge))
         return {
             "court": court or self._section.court_of(codes),
             "courtroom": remarked_room(note) or courtroom,
             "third_parties": (),
             "cause": without_case_words(self.text(texts, "cause")),
-            "judge": first_judge(self.text(texts, "judge")),
-            "clerk": without_phone(self.text(texts, "clerk")) or None,
+            "judge": first_judge(judge),
+            "clerk": without_phone(clerk) or None,
             "phone": phone.group() if phone else None,
-            "mode": read_mode(self.text(texts, "mode")) if "mode" in self._columns else remarked_mode(note),
-            "kind": read_kind(self.text(texts, "kind")) if "kind" in self._columns else remarked_kind(note),
+            "mode": self._mode(texts) or remarked_mode(note),
+            "kind": self._kind(texts, note),
             "status": f"{self.text(texts, 'status')} {note}".strip(),
         }
+
+    def _mode(self, texts: list[str]) -> str | None:
+        """Read the mode from its cell, or from the mark under 线上 or 线下."""
+        ticks = [mode for mode in ("online", "in_person") if is_tick(self.text(texts, f"mode_{mode}"))]
+        if ticks:
+            return "hybrid" if len(ticks) > 1 else ticks[0]
+        return read_mode(self.text(texts, "mode")) if "mode" in self._columns else None
+
+    def _kind(self, texts: list[str], note: str) -> str:
+        """Read the kind from its cell; where the list has none, a remark or the headings may name it."""
+        if "kind" in self._columns:
+            return read_kind(self.text(texts, "kind"))
+        said = remarked_kind(note)
+        return self._sense.kind if said == "开庭" else said
 
     def _parties(self, texts: list[str]) -> Parties:
         one, other, third = (
@@ -113,6 +138,8 @@ class RowWords:
             named = replace(named, defendants=(self._section.agency,))
         if named.plaintiffs or named.defendants:
             return named
+        if "party_role" in self._columns:
+            return role_parties(self.text(texts, "party_role"), self.text(texts, "parties"))
         both = next((text for name in _WITH_PARTIES if (text := self.text(texts, name))), "")
         numbers = find_case_numbers(both) if "号" in both[:40] else ()
         if numbers and numbers[0].start < 8:

@@ -47,8 +47,10 @@ _PRESIDING = re.compile(r"审判长\s*[:：]\s*([一-鿿·]{2,8})")
 _TELEPHONE = re.compile(
     r"(?:电话|手机|联系方式|tel)?\s*[:：]?\s*(?:0\d{2,3}[-—－]?)?\d{7,11}(?:[-转]\d{1,6})?", re.IGNORECASE
 )
-# 行政 | 行政一审 | 行政诉讼案件
-_SORT = re.compile(r"(?:行政|民事|刑事|赔偿|行政赔偿)?(?:诉讼)?(?:一审|二审|再审|初审)?(?:案件|诉讼|类)?")
+# 行政 | 行政一审 | 行政诉讼案件 | 行政赔偿案件 ; 行政赔偿 alone is a cause
+_SORT = re.compile(
+    r"(?!行政赔偿$)(?:行政|民事|刑事|赔偿|行政赔偿)?(?:诉讼)?(?:一审|二审|再审|初审)?(?:案件|诉讼|类)?"
+)
 # 王某VS某局 | 王某 与 某局 | 某公司—某局 | 王某/某局
 _VERSUS_SIGN = re.compile(r"\s*(?:[Vv]\.?[Ss]\.?|[—－–]{1,2}|-{1,2}|[/／→]|(?<=\S)\s+[与和]\s+|与)\s*")
 _KINDS = {
@@ -81,11 +83,20 @@ _POSTPONED = (
     "推迟",
     "顺延",
     "提前至",
+    "提前到",
+    "改于",
+    "改在",
+    "更改为",
+    "调到",
+    "延到",
+    "推后",
+    "移至",
 )
 # 改为线上开庭 | 变更为互联网方式 : not another time
 _OTHER_WAY = re.compile(
     r"(?:改|变更|调整|调|换)(?:为|到|至|在)(?:在)?(?=线上|线下|在线|现场|互联网|网上|远程|视频|云|第?.{1,3}(?:号)?(?:法庭|审判庭))"
 )
+_ON_LINE = ("线上", "在线", "互联网", "网上", "远程", "云庭", "云上", "视频", "腾讯会议", "移动微法院")
 # 不改期 | 未延期 | 是否改期
 _NEGATED = re.compile(r"(?:不|未|无|没有?|非|是否)(?:再)?(?:改期|延期|取消|撤诉|推迟|变更)")
 
@@ -134,6 +145,12 @@ def read_parties(text: str) -> Parties:
     return named if named.plaintiffs or named.defendants else _by_sign(half_width(text))
 
 
+def role_parties(role: str, names: str) -> Parties:
+    """Read a row of one party, whose part stands in a cell of its own: 被告 | 某局."""
+    part = role.strip().rstrip("0123456789一二三四五①②③④⑤:：")
+    return _labelled(_LABELLED.split(f"{part}：{names}")) if part and names else Parties()
+
+
 def first_judge(text: str) -> str | None:
     """Return the judge of a cell: all of it, or the presiding one of a panel (审判长：李梅 审判员：…)."""
     found = _PRESIDING.search(text)
@@ -161,7 +178,7 @@ def read_kind(text: str) -> str:
 
 def read_mode(text: str) -> str | None:
     """Return ``online``, ``in_person`` or ``hybrid`` from the words of a cell."""
-    online = any(word in text for word in ("线上", "在线", "互联网", "网上", "远程", "云庭", "视频"))
+    online = any(word in text for word in _ON_LINE)
     room = any(word in text for word in ("线下", "现场", "到庭", "当庭"))
     if online:
         return "hybrid" if room or "结合" in text else "online"

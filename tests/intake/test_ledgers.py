@@ -1,7 +1,8 @@
 """Ledgers of many offices and courts: every hearing, every field stated and every unusable row.
 
 The files imitate layouts as offices keep them, with invented people; ``expected.json`` says what
-each states. ``optional`` hearings may be given or not (hidden rows, superseded lines).
+each states. ``optional`` hearings may be given or not (hidden rows, superseded lines). The office
+ledgers came in on different days; each line of their ``expected.jsonl`` is one file.
 """
 
 import json
@@ -17,13 +18,25 @@ from litigation.intake.sheet import read_sheet
 FOLDER = Path(__file__).parent / "ledgers"
 RECEIVED = date(2026, 8, 20)
 EXPECTED: dict[str, Any] = json.loads((FOLDER / "expected.json").read_text(encoding="utf-8"))
+OFFICES = Path(__file__).parent / "office_ledgers"
+LINES = (OFFICES / "expected.jsonl").read_text(encoding="utf-8").splitlines()
+OFFICE_LEDGERS: dict[str, Any] = {line["file"]: line for line in map(json.loads, LINES)}
 
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_ledger_gives_exactly_what_it_states(name: str) -> None:
-    expected = EXPECTED[name]
+    _gives_what_it_states(FOLDER / name, RECEIVED, EXPECTED[name])
 
-    reading = read_sheet((FOLDER / name).read_bytes(), name, RECEIVED)
+
+@pytest.mark.parametrize("name", OFFICE_LEDGERS)
+def test_an_office_ledger_gives_exactly_what_it_states(name: str) -> None:
+    expected = OFFICE_LEDGERS[name]
+
+    _gives_what_it_states(OFFICES / name, date.fromisoformat(expected["received_on"]), expected)
+
+
+def _gives_what_it_states(path: Path, received_on: date, expected: dict[str, Any]) -> None:
+    reading = read_sheet(path.read_bytes(), path.name, received_on)
 
     read = {_key(each): each for each in reading.hearings}
     wanted = {(each["case_number"], each["start"]): each for each in expected["hearings"]}
