@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from litigation.intake.court_guess import guess_court
 from litigation.intake.division import Record
@@ -12,7 +12,7 @@ from litigation.intake.room_value import joined, stated_room
 from litigation.intake.source_text import Found
 from litigation.intake.venue import NamedCourt, find_place, turns_online
 from litigation.law.case_number import FoundNumber
-from litigation.law.courts import court_name
+from litigation.law.courts import court_name, may_mean
 
 _CHANGED_ROOM = re.compile(r"(?:变更|调整|更改|更正|改|移)(?:为|至|到|在)\s?(?:本院|我院)?$")
 _MARK = re.compile(r"(?P<mark>[①-⑳]|[(（][1-9一二三四五六七八九][)）])\s{0,2}$")
@@ -35,7 +35,12 @@ def choose_court(page: Page, record: Record, number: FoundNumber | None) -> Cour
     inside = [one for one in named if record.start <= one.start < record.end]
     candidates = inside or [one for one in named if one.start < record.start] or named
     code = number.number.court if number else ""
-    own = [one for one in (*candidates, *named) if code and one.code == code]
+    own = [
+        one if one.code == code else replace(one, name=court_name(code) or one.name, code=code)
+        for one in (*candidates, *named)
+        # 河东区法院 is one of several: the number's code tells which
+        if code and (one.code == code or may_mean(page.text[one.start : one.end], code))
+    ]
     chosen = next(iter(own or candidates), None)
     if chosen is None:
         name = court_name(code) if code else None

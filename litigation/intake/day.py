@@ -44,14 +44,14 @@ class Day:
     month: int | None = None
 
 
-def week_of(folded: str, received_on: date) -> date:
-    """The first day of the week that a text is about: the one it names, or the one it came in."""
+def week_of(folded: str, received_on: date) -> date | None:
+    """The first day of the week that a text names it is about (9.14—9.18); None if it names none."""
     if match := WEEK.search(folded):
         year, month, number = (read_numeral(match[name] or "") for name in ("year", "month", "date"))
         named = _exact(year, month, number) if year else _nearest(month, number, received_on)
         if named:
             return named
-    return received_on
+    return None
 
 
 def read_day(folded: str, match: re.Match[str], received_on: date) -> Day:
@@ -66,9 +66,11 @@ def read_day(folded: str, match: re.Match[str], received_on: date) -> Day:
     if parts.get("first"):
         return _reversed(folded, match, received_on)
     if any(parts.get(name) for name in _RELATIVE):
-        since = week_of(folded, received_on) if parts.get("bare_week") else received_on
-        found = _relative(parts, since)
-        warnings = ("date_not_fixed", "relative_date") if found else ("date_invalid",)
+        week = week_of(folded, received_on) if parts.get("bare_week") else None
+        found = _relative(parts, week or received_on)
+        warnings: tuple[str, ...] = ("date_not_fixed", "relative_date") if found else ("date_invalid",)
+        if week and found:
+            warnings = ("relative_date", *doubts_of_day(found, received_on))
         sign = parts.get("boxed_week")
         if found and sign and found.weekday() != _WEEKDAYS[sign]:
             warnings += ("weekday_mismatch",)

@@ -33,7 +33,7 @@ _ENGLISH = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
 # a time, a half-day or a weekday: what only follows a day
 _TIME_FOLLOWS = (
     rf"(?=\s{{0,2}}(?:{HALF}|北京时间|\(?\s?(?:[下本]?{_WEEKDAY_WORD}|{_ENGLISH})|[0-9]{{1,2}}\s?[:时点]"
-    rf"|\s?[一二三四五六日]\s{{1,2}}(?:{HALF}|[0-9]{{1,2}}[:时点]|\(20[0-9]{{2}})))"
+    rf"|\s?[一二三四五六日]\s{{1,2}}(?:{HALF}|[0-9]{{1,2}}[:时点]|\(20[0-9]{{2}}|#)))"
 )
 _NOT_ROOM = r"(?!法|审|楼|院|厅|庭)"
 # 日, a scanner's 曰 and 目, or none before a time

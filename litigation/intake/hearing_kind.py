@@ -23,9 +23,13 @@ _WORDS = (
 )
 _ANY = re.compile("|".join(f"(?P<k{index}>{words})" for index, (_, words) in enumerate(_WORDS)))
 _SENTENCE = re.compile(r"[。!\n;]")
+_MARK_ANYWHERE = re.compile("[①-⑳]")
+_MARK = re.compile(r"[①-⑳]\s{0,2}$")
 _OTHER_CLAUSE = 6
 # 宣判 in 定期宣判 另行 or 如需调解 is no purpose of this date
-_BESIDE = re.compile(r"(?:另行|如需|如|若|可以|申请|是否|择期|愿意|同意|可)\s?(?:组织|进行)?$")
+_BESIDE = re.compile(
+    r"(?:另行|还需|之后|此后|今后|再行|如需|如|若|可以|申请|是否|择期|愿意|同意|可)\s?(?:组织|进行)?$"
+)
 
 
 def kind_at(
@@ -37,6 +41,8 @@ def kind_at(
     end: int,
 ) -> HearingKind:
     """The kind of the hearing held at ``moment`` within the record ``start``..``end``."""
+    if moment and (marked := _marked(text, moment, labels, start, end)):
+        return marked
     for label in labels:
         if (
             label.field == "kind"
@@ -55,6 +61,21 @@ def kind_at(
         if (found := _ANY.search(line)) and _kind(found) is not HearingKind.TRIAL:
             return _kind(found)
     return HearingKind.TRIAL
+
+
+def _marked(
+    text: str, moment: Moment, labels: Sequence[Labelled], start: int, end: int
+) -> HearingKind | None:
+    """The kind under the same mark as the moment: ①证据交换 ②开庭审理 … ①9月24日 ②10月13日."""
+    mark = _MARK.search(text, max(start, moment.begin - 3), moment.begin)
+    for label in labels if mark else ():
+        if mark and label.field == "kind" and start <= label.begin < end:
+            at = text.find(mark.group().strip(), label.start, label.end)
+            following = _MARK_ANYWHERE.search(text, at + 1, label.end) if at >= 0 else None
+            stop = following.start() if following else label.end
+            if at >= 0 and (found := _ANY.search(text, at, stop)):
+                return _most_special(text, at, stop) or _kind(found)
+    return None
 
 
 def _nearest(text: str, moment: Moment, left: int, right: int) -> HearingKind | None:

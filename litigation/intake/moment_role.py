@@ -77,7 +77,7 @@ _OLD_AFTER = re.compile(
     r"(?:取消|不再|暂不|暂停|暂缓|作废|延期|推迟|改期|撤销|中止|停止)"
     # 5月14日的庭不开了 | 明天那个庭改到 | 下午的两个庭取消 | 4月7号不算了 | “10月13日”系“10月15日”之误
     r"|(?:[上下]午)?的?(?:那个|这个|[两二三四0-9]个)?庭(?:不开|取消|改|延|推)"
-    r"|的?不算(?:了|数)|[^。;\n,]{0,10}作废|[\"”]?系[\"“][^\"”。]{2,20}[\"”]之误|[)）]?作废"
+    r"|的?不算(?:了|数)|[^。;\n,]{0,10}作废|[\"”]\s?系\s?[\"“]|[)）]?作废"
     r"|[\"”」』]?\s{0,2}(?:取消|不再|暂不|延期|推迟|改期|有误|作废|应为|系笔误|→|[-=]>|⇒|➡)"
 )
 _NOT_OLD_AFTER = re.compile(
@@ -97,7 +97,9 @@ _PAST_AFTER = re.compile(
     r"|后|回复|本|通知))"
 )
 # 原来11月6号开的那个庭的笔录
-_HELD_ONCE = re.compile(r"[^。;\n,]{0,12}开(?:的那个?庭|过庭|完庭|的庭审笔录)")
+_HELD_ONCE = re.compile(
+    r"\s?(?:的)?庭审(?:中|后)(?!,?请)|[^。;\n,]{0,12}开(?:的那个?庭|过庭|完庭|的庭审笔录)"
+)
 _PAST_BEFORE = re.compile(r"(?:已|曾|业已|已经)(?:经)?(?:依法)?(?:于|在)\s{0,2}$")
 _DEADLINE_AFTER = re.compile(
     r"\s{0,2}(?:\([^()]{0,10}\))?\s{0,2}(?:之前|以前|前(?!往|来|台|述)|之内|内(?!部)|止|截止|之日起|起(?:算"
@@ -135,10 +137,11 @@ _CUE = re.compile(
 )
 # 教育行政处理一案定于…在第 (cut off) | 9月23日 2:30 芝罘法院8庭
 _FAINT_CUE = re.compile(r"案件?,?(?:本院|我院|现)?(?:[兹决拟]?定于|将于|订于)|[0-9一二三四五六七八九十]庭")
+_NAMES_CASE = re.compile(r"行(?:赔)?[初终再申审]|一案")
 _CLAUSE = re.compile(r"[。!\n;]")
 _LABELLED, _SPOKEN_OF = 3, 2
 _NEAR = 80
-_DATED_LABELS = frozenset({"start", "old", "new", "arrival", "published"})
+_DATED_LABELS = frozenset({"start", "old", "new", "arrival", "published", "end"})
 
 
 def place_moments(
@@ -173,7 +176,7 @@ def _evidence(text: str, moment: Moment, clause: str) -> int:
         return _SPOKEN_OF
     begin, end = text.rfind("\n", 0, moment.begin) + 1, text.find("\n", moment.stop)
     line = text[max(begin, moment.begin - _NEAR) : min(end if end >= 0 else len(text), moment.stop + _NEAR)]
-    return 1 if _CUE.search(line) or _FAINT_CUE.search(line) else 0
+    return 1 if _CUE.search(line) or _FAINT_CUE.search(line) or _NAMES_CASE.search(line) else 0
 
 
 def _ends_in_other_cell(labels: Sequence[Labelled], moment: Moment) -> bool:
@@ -196,7 +199,7 @@ def _role_of_label(text: str, label: Labelled, moment: Moment) -> Role:
         return Role.ARRIVAL
     if label.field == "old":
         return Role.OLD
-    if label.field == "published":
+    if label.field in {"published", "end"}:
         return Role.OTHER
     before = text[label.start : moment.begin]
     if label.word in {"时间", "日期"} and POSTED.match(after):

@@ -4,8 +4,8 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -36,6 +36,8 @@ _BELOW = re.compile(r"(?:不服|原审|一审|上诉于|作出的?|移送|撤销
 
 # (2026)浙8601行初51?号 : a figure that nobody could read
 _ILLEGIBLE = tuple("?？*×□■")
+# 郑东路院区 审3，承办：翟艳红
+_CALLED_UP = re.compile(r"承办|主审|合议|书记员|审\s?[0-9]{1,2}(?![0-9])")
 _ERRAND = re.compile("领取|缴费|缴纳|立案|送达|查收|签收|判决书|裁定书|调解书|阅卷|签字")
 _OF_A_HEARING = (Role.HEARING, Role.NEW)
 T = TypeVar("T")
@@ -190,24 +192,25 @@ class Page:
             return True
         if not self.numbers or _ERRAND.search(self.text):
             return False
-        in_court = "法院" in self.text or any(one.value.endswith("庭") for one in self.rooms)
-        return in_court and any(one.clock and one.day for one in self.moments)
+        in_court = _CALLED_UP.search(self.text) or any(one.value.endswith("庭") for one in self.rooms)
+        return bool(in_court) and any(one.clock and one.day for one in self.moments)
 
     def last_day_before(self, offset: int) -> tuple[Placed, ...]:
         """The last day of a hearing that stands before an offset; empty if there is none."""
         stops = self._day_stops
         index = bisect_right(stops, offset)
-        return self._hearing_days[index - 1 : index]
+        return self.hearing_days[index - 1 : index]
 
     @cached_property
-    def _hearing_days(self) -> tuple[Placed, ...]:
+    def hearing_days(self) -> tuple[Placed, ...]:
+        """The moments that have the day of a hearing."""
         return tuple(
             one for one in self.placed_everywhere if one.role in (Role.HEARING, Role.NEW) and one.moment.day
         )
 
     @cached_property
     def _day_stops(self) -> tuple[int, ...]:
-        return tuple(one.moment.stop for one in self._hearing_days)
+        return tuple(one.moment.stop for one in self.hearing_days)
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -234,26 +237,15 @@ class Page:
         moments, labels = self.moments_within(start, end), self.labels_within(start, end)
         return place_moments(self.text, moments, labels, start, end)
 
-    def without_history(self, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
-        """Take the moments of quoted mails for old ones, where the answer above names another."""
-        begins = self.history
-        above = [one for one in placed if one.moment.begin < begins and one.moment.day]
-        timed = {one.moment.start for one in above if one.moment.clock}
-        said = [one for one in above if one.role in _OF_A_HEARING and (one.moment.clock or one.evidence > 1)]
-        days = {one.moment.day for one in said}
-        return tuple(
-            self._as_history(one, timed, days)
-            if one.moment.begin >= begins and one.role in _OF_A_HEARING
-            else one
-            for one in placed
-        )
-
-    @staticmethod
-    def _as_history(one: Placed, timed: set[datetime | date | None], days: set[date | None]) -> Placed:
-        """A moment of a quoted mail: nothing new if said above, old if another day is named above."""
-        if one.moment.start in timed:
-            return replace(one, role=Role.OTHER)
-        return replace(one, role=Role.OLD) if days and one.moment.day not in days else one
+    @cached_property
+    def cancelled(self) -> Placed | None:
+        """The only day of a list's heading, if it is taken back."""
+        if len(self.records) < 2:
+            return None
+        old = [one for one in self.placed_everywhere if one.role is Role.OLD and one.moment.day]
+        first = self.records[0].numbers[:1]
+        heads = len(old) == 1 and first and old[0].moment.stop <= first[0].start
+        return old[0] if heads and old[0].moment.clock is None else None
 
     @cached_property
     def history(self) -> int:

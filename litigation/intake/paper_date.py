@@ -26,6 +26,7 @@ _MAIL_LINE = re.compile(
     r"|附件|重要性)\s?[*]{0,2}\s?:",
     re.IGNORECASE,
 )
+_MAIL_SUBJECT = re.compile(r"[> \t*]{0,8}(?:Subject|主题|附件)\s?[*]{0,2}\s?:", re.IGNORECASE)
 _MAIL_SENDER = re.compile(r"[> \t*]{0,8}(?:From|发件人|寄件人)\s?[*]{0,2}\s?:", re.IGNORECASE)
 _MOST_MAIL_LINES = 8
 # 在 2026-08-03 09:12，王某 写道： | On 2026-08-03 09:12 wrote:
@@ -59,7 +60,7 @@ def is_stamp(text: str, moment: Moment) -> bool:
     end = text.find("\n", moment.stop)
     end = len(text) if end < 0 else end
     if _MAIL_LINE.match(text, begin, moment.begin + 1):
-        return _has_sender(text, begin)
+        return not _MAIL_SUBJECT.match(text, begin) and _has_sender(text, begin)
     if _QUOTED.match(text, moment.stop) or _EXAMPLE.match(text, moment.stop):
         return True
     if _CALLED.match(text, moment.stop):
@@ -131,7 +132,7 @@ def is_of_paper(text: str, moment: Moment, before: str, after: str, *, speaks: b
     rest = (text[line_start : moment.begin] + text[moment.stop : line_end]).strip(" \t。.()")
     # 青岛市市北区人民法院  2026年11月13日 | 特此公告 某法院 二〇二六年六月十四日
     at_foot = re.search(
-        r"(?:法院|公告|通知|庭|室|科|局|盖章|印章|\))\s{0,12}$",
+        r"(?:法院|中院|高院|公告|通知|庭|室|科|局|盖章|印章|\))\s{0,12}$",
         text[line_start : moment.begin].rstrip() + " ",
     )
     return not rest or bool(at_foot and not text[moment.stop : line_end].strip(" 。\t"))

@@ -12,6 +12,11 @@ _RULE = re.compile(
 _WROTE = re.compile(r"^[^\n]{0,90}(?:写道|wrote)\s?:", re.MULTILINE | re.IGNORECASE)
 _ARROW = re.compile(r"^[ \t]{0,4}>", re.MULTILINE)
 _SENDER = re.compile(r"^[> \t*]{0,8}(?:From|发件人|寄件人)\s?[*]{0,2}\s?:", re.MULTILINE | re.IGNORECASE)
+_HEAD = re.compile(
+    r"^[> \t*]{0,8}(?:From|To|Cc|Date|Sent|Subject|Re|发件人|收件人|抄送|主题|标题|日期|时间"
+    r"|发送时间)\s?:[^\n]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _SAID = re.compile(r"[\u4e00-\u9fff]")
 _LEAST_SAID = 6
 
@@ -26,4 +31,4 @@ def history_begins(text: str) -> int:
 
 
 def _says(text: str, mark: int) -> bool:
-    return len(_SAID.findall(text[:mark])) >= _LEAST_SAID
+    return len(_SAID.findall(_HEAD.sub("", text[:mark]))) >= _LEAST_SAID

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from litigation.intake.agency_name import is_agency
 from litigation.intake.cause import clean_cause
 from litigation.intake.clock import HALF
+from litigation.intake.confidence import doubts_about
 from litigation.intake.contact import find_clerk, find_judge, find_phone
 from litigation.intake.court_choice import choose_court, choose_room
 from litigation.intake.division import Record
-from litigation.intake.draft import HearingDraft, Place
+from litigation.intake.draft import HearingDraft
 from litigation.intake.hearing_kind import kind_at
 from litigation.intake.list_timing import timing_of_list
 from litigation.intake.moment import Moment
@@ -18,7 +19,9 @@ from litigation.intake.moment_role import Placed
 from litigation.intake.page import Page
 from litigation.intake.party import find_parties
 from litigation.intake.party_role import Parties
+from litigation.intake.record_history import on_the_cancelled_day, said_of_all, without_history
 from litigation.intake.record_moments import complete, hours_by_number
+from litigation.intake.record_values import places, values, written
 from litigation.intake.source_text import Found
 from litigation.intake.timing import Timing, settle_timing
 from litigation.intake.venue import read_mode
@@ -46,6 +49,11 @@ _SUMMONED = re.compile(
     r"案件?[^。;\n]{0,12}(?:定于|将于|于)[^。;\n]{0,40}(?:开庭|宣判|询问|听证|庭审)(?![^。;\n]{0,20}(?:旁听"
     r"|观摩|直播))"
 )
+# 额尔古纳法院那边说1月14号开庭
+_TOLD = re.compile(
+    r"(?:法院|中院|法官|书记员)[^。;\n]{0,16}(?:说|通知|电话|告诉"
+    r"|来电)[^。;\n]{0,24}开庭(?![^。;\n]{0,20}(?:旁听|观摩|直播))"
+)
 # 应诉通知书, 举证通知书: a date to follow is no hearing yet
 _OPENING_PAPER = re.compile(r"立案|缴费|审核|(?:应诉|举证|受理(?:案件)?|参加诉讼|权利义务|告知)(?:通知)?书")
 
@@ -72,7 +80,8 @@ def read_record(page: Page, record: Record) -> Iterator[HearingDraft]:
     if not record.numbers and not _is_about_a_case(page, record, facts):
         return
     earlier = page.last_day_before(record.start)
-    placed = page.without_history(page.placed(record.start, record.end))
+    placed = without_history(page, page.placed(record.start, record.end))
+    placed = on_the_cancelled_day(page, record.start, placed)
     placed = complete(page.text, placed, earlier, carried=page.table is not None)
     by_number = hours_by_number(page.text, placed, record.numbers)
     shared = tuple(one for one in placed if not any(one in own for own in by_number.values()))
@@ -89,7 +98,8 @@ def _timing(page: Page, record: Record, placed: Sequence[Placed]) -> Timing | No
     labels = page.labels_within(record.start, record.end)
     states = [one for one in labels if one.field == "status"]
     remark = "".join(f"\n状态:{page.text[one.start : one.end]}" for one in states)
-    timing = settle_timing(page.text[record.start : record.end] + remark, placed, kinds, record.start)
+    words = page.text[record.start : record.end] + remark + said_of_all(page, record.start)
+    timing = settle_timing(words, placed, kinds, record.start)
     if timing is None and page.table:
         if not any(one.field in {"start", "old", "new"} for one in page.table.labels):
             return None
@@ -164,7 +174,8 @@ def _is_about_a_case(page: Page, record: Record, facts: _Facts) -> bool:
     summons = any(one.field in {"summoned", "kind"} for one in page.labels)
     appeal = len(page.all_numbers) > len(page.numbers)
     announced = bool(_ANNOUNCED.search(page.text) or (page.courts and _SUMMONED.search(page.text)))
-    return bool(facts.parties.defendants or summons or appeal or announced or page.broken_numbers)
+    told = "案" in page.text and _TOLD.search(page.text)
+    return bool(facts.parties.defendants or summons or appeal or announced or told or page.broken_numbers)
 
 
 def _drafts(
@@ -175,22 +186,22 @@ def _drafts(
     for moment in timing.starts:
         room = None if moment is None and timing.status == "postponed" else choose_room(page, record, moment)
         found = _found(facts, court.found, room, _plaintiffs(facts.parties, record, index))
-        doubts = (*_doubts(page, moment, timing), *facts.warnings, *court.warnings)
+        doubts = (*_doubts(page, record, moment, timing), *facts.warnings, *court.warnings)
         yield HearingDraft(
             case_number=str(number.number) if number else None,
             start=moment.start if moment else None,
             end=moment.end if moment else None,
             court=court.name,
-            courtroom=_written(page, room),
+            courtroom=written(page, room),
             mode=facts.mode,
-            plaintiffs=_values(page, found["plaintiffs"]),
-            defendants=_values(page, found["defendants"]),
-            third_parties=_values(page, found["third_parties"]),
+            plaintiffs=values(page, found["plaintiffs"]),
+            defendants=values(page, found["defendants"]),
+            third_parties=values(page, found["third_parties"]),
             cause=clean_cause(cause.value, facts.administrative) if cause else None,
             trial_level=_level(number),
             administrative=facts.administrative,
-            judge=_written(page, facts.judge),
-            clerk=_written(page, facts.clerk),
+            judge=written(page, facts.judge),
+            clerk=written(page, facts.clerk),
             phone=facts.phone.value if facts.phone else None,
             kind=_kind(page, record, moment or timing.old),
             status=timing.status,
@@ -198,7 +209,7 @@ def _drafts(
             warnings=tuple(dict.fromkeys((*doubts, *_number_doubts(page, number)))),
             original=_original(page, record),
             place=page.source.place(record.start, record.end),
-            places=_places(page, found, number, moment, timing),
+            places=places(page, found, number, moment, timing),
         )
 
 
@@ -222,8 +233,14 @@ def _found(
     }
 
 
-def _doubts(page: Page, moment: Moment | None, timing: Timing) -> tuple[str, ...]:
+def _doubts(page: Page, record: Record, moment: Moment | None, timing: Timing) -> tuple[str, ...]:
     doubts = (*(moment.warnings if moment else ()), *timing.warnings)
+    if moment and moment.start:
+        labels = page.labels_within(record.start, record.end)
+        dated = [one for one in labels if one.field in {"start", "new"}]
+        labelled = any(one.start <= moment.begin <= one.end for one in dated)
+        moments = page.moments_within(record.start, record.end)
+        doubts += doubts_about(page.text, moment, moments, record.start, record.end, labelled=labelled)
     if (moment is None or moment.start is None) and not _UNDATED.intersection(doubts):
         doubts += ("date_not_fixed",)
     if timing.old and _CUT_HOUR.fullmatch(page.text[timing.old.stop :]):
@@ -258,32 +275,3 @@ def _number_doubts(page: Page, number: FoundNumber | None) -> tuple[str, ...]:
 def _level(number: FoundNumber | None) -> str | None:
     procedure = number.number.procedure if number else None
     return procedure.label if procedure in _LEVELS else None
-
-
-def _written(page: Page, found: Found | None) -> str | None:
-    """A value in the marks in which it was written."""
-    return "".join(page.source.words[found.start : found.end].split()) if found else None
-
-
-def _values(page: Page, found: Sequence[Found]) -> tuple[str, ...]:
-    return tuple(
-        one.value if len(one.value) < one.end - one.start else _written(page, one) or one.value
-        for one in found
-    )
-
-
-def _places(
-    page: Page,
-    found: dict[str, tuple[Found, ...]],
-    number: FoundNumber | None,
-    moment: Moment | None,
-    timing: Timing,
-) -> dict[str, Place]:
-    spans = {name: (values[0].start, values[-1].end) for name, values in found.items() if values}
-    if number:
-        spans["case_number"] = (number.start, number.end)
-    if moment:
-        spans["start"] = (moment.begin, moment.stop)
-    if timing.old:
-        spans["old_start"] = (timing.old.begin, timing.old.stop)
-    return {name: page.source.place(start, end) for name, (start, end) in spans.items() if start < end}

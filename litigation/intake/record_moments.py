@@ -23,6 +23,7 @@ _KEPT = re.compile(
 )
 # 下午2:30回院在1号法庭开庭
 _SECOND_SITTING = re.compile(r"[^。;\n,]{0,24}(?:开庭|庭审|宣判|询问|听证|证据交换|庭前会议|勘验)(?!前|时间)")
+_HELD = (Role.HEARING, Role.NEW)
 _AFTERNOON = ("下午", "午后")
 
 
@@ -36,57 +37,55 @@ def complete(
     result: list[Placed] = []
     used: set[int] = set()
     for one in placed:
-        if one.role not in (Role.HEARING, Role.NEW) or not one.moment.dayless:
+        if one.role not in _HELD or not one.moment.dayless:
             result.append(one)
             continue
-        own = [other for other in placed if other.role is one.role and other.moment.day]
-        before = [other for other in own if other.moment.stop <= one.moment.begin]
-        bare = [other for other in own if other.moment.clock is None]
-        if not before and one.role is Role.HEARING:
-            # 明天那个庭改到后天了，还是下午两点半
-            before = [
-                other
-                for other in placed
-                if other.role is Role.NEW
-                and other.moment.day
-                and other.moment.clock is None
-                and other.moment.stop <= one.moment.begin
-            ][-1:]
-            one = replace(one, role=Role.NEW) if before else one
-        if not before:
-            # 请于9月8日9:15到庭，…9:30开庭
-            before = [
-                other
-                for other in placed
-                if other.role is Role.ARRIVAL and other.moment.day and other.moment.stop <= one.moment.begin
-            ]
-        beside = [other for other in bare if "\n" not in text[one.moment.stop : other.moment.begin]]
-        if not own and one.role is Role.HEARING:
-            # 应为2026年7月29日，时间仍为上午9时
-            changed = [
-                other
-                for other in placed
-                if other.role is Role.NEW and other.moment.day and other.moment.clock is None
-            ]
-            before, one = (changed[-1:], replace(one, role=Role.NEW)) if changed else (before, one)
-        choice = before[-1:] or beside[:1] or ([] if earlier else bare[:1])
-        base = next(iter(choice), None)
+        hour, base = _with_day(text, one, placed, within=not earlier)
         if base and (base.moment.clock is None or base.role is Role.ARRIVAL):
             used.add(id(base))
-        elif (
-            base
-            and not one.labelled
-            and not (one.moment.half and _SECOND_SITTING.match(text, one.moment.stop))
-        ):
+        elif base and not hour.labelled and not _is_second_sitting(text, hour.moment):
             continue
         elif base is None and earlier:
             base = earlier[-1]
-            if carried:
-                one = replace(
-                    one, moment=replace(one.moment, warnings=(*one.moment.warnings, "relative_date"))
-                )
-        result.append(replace(one, moment=_on(one.moment, base.moment)) if base else one)
+            hour = _doubted(text, hour, base, carried=carried)
+        result.append(replace(hour, moment=_on(hour.moment, base.moment)) if base else hour)
     return tuple(one for one in result if id(one) not in used)
+
+
+def _with_day(
+    text: str, hour: Placed, placed: Sequence[Placed], *, within: bool
+) -> tuple[Placed, Placed | None]:
+    """The hour, with its role settled, and the moment of the record that has its day."""
+    before = [one for one in placed if one.moment.day and one.moment.stop <= hour.moment.begin]
+    bare = [one for one in placed if one.moment.day and one.moment.clock is None]
+    held = [one for one in before if one.role in _HELD and (one.role is hour.role or one in bare)]
+    if held and hour.role is Role.HEARING:
+        # 明天那个庭改到后天了，还是下午两点半
+        return replace(hour, role=held[-1].role) if held[-1] in bare else hour, held[-1]
+    same = [one for one in held if one.role is hour.role]
+    arrivals = [one for one in before if one.role is Role.ARRIVAL]  # 请于9月8日9:15到庭，…9:30开庭
+    if same or arrivals:
+        return hour, (same or arrivals)[-1]
+    later = [one for one in bare if one.role is hour.role]
+    beside = [one for one in later if "\n" not in text[hour.moment.stop : one.moment.begin]]
+    changed = [one for one in bare if one.role is Role.NEW]
+    if not later and hour.role is Role.HEARING and changed:
+        # 应为2026年7月29日，时间仍为上午9时
+        return replace(hour, role=Role.NEW), changed[-1]
+    return hour, next(iter(beside or (later if within else [])), None)
+
+
+def _is_second_sitting(text: str, hour: Moment) -> bool:
+    return bool(hour.half and _SECOND_SITTING.match(text, hour.stop))
+
+
+def _doubted(text: str, hour: Placed, base: Placed, *, carried: bool) -> Placed:
+    """Say that the day comes from the row above, or from another line that has its own hour."""
+    day = text[base.moment.begin : base.moment.stop]
+    heads = base.moment.clock is None or "\n" in day or "\n" not in text[base.moment.stop : hour.moment.begin]
+    if heads and not carried:
+        return hour
+    return replace(hour, moment=replace(hour.moment, warnings=(*hour.moment.warnings, "relative_date")))
 
 
 def hours_by_number(

@@ -91,7 +91,7 @@ def settle_timing(
     """
     kind_of = {id(one.moment): kind for one, kind in zip(placed, kinds, strict=True)}
     new = [one for one in placed if one.role is Role.NEW]
-    old = [one for one in placed if one.role is Role.OLD]
+    old = _exact_first([one for one in placed if one.role is Role.OLD])
     plain = [one for one in placed if one.role is Role.HEARING]
     cancelled = bool(_CANCELLED.search(_NOT_CANCELLED.sub("", words)))
     moved = bool(_MOVED.search(words)) and not (_STAYS.search(words) and not old)
@@ -122,6 +122,12 @@ def settle_timing(
     if cancelled or "作废" in words:
         return Timing(tuple(one.moment for one in old[:1]), "cancelled")
     return Timing((None,), "postponed", first, ("date_not_fixed",))
+
+
+def _exact_first(old: Sequence[Placed]) -> list[Placed]:
+    """关于取消1月15日庭审的说明…原定1月15日16时30分: the one with the hour goes before its bare day."""
+    timed = {one.moment.day for one in old if isinstance(one.moment.start, datetime)}
+    return [one for one in old if isinstance(one.moment.start, datetime) or one.moment.day not in timed]
 
 
 def _around_the_change(words: str, plain: Sequence[Placed], begin: int) -> tuple[list[Placed], list[Placed]]:

@@ -12,6 +12,8 @@ from litigation.intake.source_text import Found
 from litigation.law.courts import court_code, court_name
 
 _COURT_ENDING = re.compile(r"(?:法院|中院|高院)(?!在线|名称|短信|专递|系统)")
+# 新疆维吾尔自治区高级人民法院伊犁哈萨克自治州分院
+_BRANCH = re.compile(r"[\u4e00-\u9fff]{2,16}?分院")
 _RUN = re.compile(r"[\u4e00-\u9fff]{1,20}$")
 _FULL_COURT = re.compile(r"[\u4e00-\u9fff]{2,}(?:人民|铁路运输(?:中级)?|海事|互联网|知识产权|金融|军事)法院")
 # 接胶州市人民法院通知 | 将于…在青岛市… | 不服某区人民法院
@@ -42,6 +44,12 @@ _BEFORE_ROOM = re.compile(
     r"|[时分整日午点](?=[第科行])"
     r"|如期|准时|按时|请|院内)"
 )
+# 某法院|行政审判庭 signs a letter; 某法院|科技法庭 is a room wherever it stands
+_DIVISION = re.compile(
+    r"行政|民事|刑事|立案|执行|审判监督|审监|综合|少年|家事|环境|知识产权|破产|金融|速裁|未成年|派出"
+)
+# 柏青诉某区城乡交通运输局|听证室
+_PARTY_BEFORE_ROOM = re.compile(r".*诉.*(?:局|政府|办事处|委员会|公司)")
 _NO_ROOM = re.compile(
     r"^(?:同一|上述|各|该|此|本|我|原|及|或|和|与|由|具体|组成|独任|通过|扰乱|遵守|违反|尊重|宣布|服从|其他"
     r"|指定|所在"
@@ -128,8 +136,11 @@ def _courts(text: str) -> Iterator[NamedCourt]:
     for match in _COURT_ENDING.finditer(text):
         run = _RUN.search(text, max(last, match.start() - 20), match.start())
         begin = run.start() if run else match.start()
-        last = match.end()
-        if named := _resolve(text, begin, match.end()):
+        branch = _BRANCH.match(text, match.end())
+        last = branch.end() if branch else match.end()
+        if (named := _resolve(text, begin, last)) or (
+            branch and (named := _resolve(text, begin, match.end()))
+        ):
             yield named
 
 
@@ -151,15 +162,16 @@ def _rooms(text: str, courts: Sequence[NamedCourt], barriers: Sequence[int]) -> 
         run = _ROOM_RUN.search(text, max(0, match.start() - 16), match.start())
         begin = run.start() if run else match.start()
         begin = max(begin, *barriers[: bisect_right(barriers, match.start())][-1:], 0)
-        cut = _BEFORE_ROOM.match(text, begin, match.start())
-        begin = cut.end() if cut else begin
+        for before in (_BEFORE_ROOM, _PARTY_BEFORE_ROOM):
+            cut = before.match(text, begin, match.start())
+            begin = cut.end() if cut else begin
         while begin < match.start() and text[begin] in " 、-":
             begin += 1
         if text.startswith("号", begin) and (figure := _FIGURE.search(text, begin - 6, begin)):
             begin = figure.start()
         name = text[begin : match.start()]
         if (_NO_ROOM.match(name) and not (match["chamber"] and not name)) or (
-            begin in ends and not _NUMBERED.search(name) and _is_department(text, ends[begin])
+            begin in ends and _DIVISION.match(name) and _is_department(text, ends[begin])
         ):
             continue
         position = _room_end(match, name)
