@@ -35,7 +35,7 @@ YOURS = (
 _NAME_ENDING = re.compile(f"(?:{YOURS}|{AGENCY_ENDING}|{ORGANISATION_ENDING})$")
 _INNER_AGENCY = re.compile(
     r"(?:分局|支队|大队|中队|派出所|执法局|管理局|保障局|建设局|监督局|服务局|公安局|规划局|资源局|人民政府"
-    r"|办事处|委员会|管委会)"
+    r"|办事处|委员会|管委会|(?:有限|分)公司(?!登记|设立|变更|注销)|合作社(?!登记)|经营部|事务所)"
 )
 _ANY_AGENCY = re.compile(AGENCY_ENDING)
 # 区政府|信息公开 : not 某局|政府信息公开
@@ -44,7 +44,7 @@ _ROLE_BEFORE = re.compile(r"^(?:原告人?|被告人?|第三人|被?上诉人|�
 # 第三审判庭 | 宣判 | 某某诉某局 : what stands behind a party and is no matter
 _NO_MATTER = re.compile(
     r"法庭|审判庭|法院|(?<![起上申非投控公抗反])诉(?!讼)|[0-9]{4}-|[0-9]{4}年|[0-9]:[0-9]|原告|被告|^(?:开庭|宣判|询问|听证|谈话|调解|质证"
-    r"|证据交换|庭前会议)$"
+    r"|证据交换|庭前会议)$|[室厅]$"
 )
 # the last ending, where no word of law tells: 城市管理局 | 垃圾清运
 _LAST_ENDING = re.compile(rf"^(?P<names>.*{AGENCY_ENDING})(?P<cause>[^、,;]{{2,30}})$")
@@ -103,7 +103,8 @@ def clean_cause(text: str, administrative: bool | None) -> str | None:
 def _ends_a_name(names: str) -> bool:
     listed = re.split("[、,;]", names)[-1].strip(" \t)）")
     listed = _ROLE_BEFORE.sub("", listed)
-    if is_person(listed):
-        return True  # 于和平
-    last = re.split("[及和与]", listed)[-1].strip()
-    return bool(last) and (bool(_NAME_ENDING.search(last)) or is_person(last))
+    if is_person(listed) or _NAME_ENDING.search(listed):
+        return True  # 于和平, 人力资源和社会保障局
+    *before, last = re.split("[及和与]", listed)
+    # 某局和张某, but not 青岛市和时光|文化有限公司
+    return is_person(last.strip()) and bool(before) and _ends_a_name(before[-1])

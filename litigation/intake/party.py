@@ -11,7 +11,7 @@ from dataclasses import replace
 from litigation.intake.agency_name import is_agency, is_organisation, is_sound, may_be_person
 from litigation.intake.cause import CASE_WORD, YOURS
 from litigation.intake.label import Labelled
-from litigation.intake.party_name import split_names, trim
+from litigation.intake.party_name import bracket_end, split_names, trim
 from litigation.intake.party_role import ROLE, SIDES, Parties, find_mentions, names_behind, opposed
 from litigation.intake.party_sentence import SUES, cause_alone, find_sentence
 from litigation.intake.source_text import Found
@@ -137,7 +137,8 @@ def _label_names(text: str, label: Labelled) -> tuple[tuple[Found, ...], Found |
         return (Found(value, label.start, label.end),), None
     if CASE_WORD.search(value):
         return names_behind(text, label.start, label.end, introduced=True)
-    return tuple(one for one in split_names(text, label.start, label.end) if _is_a_name(one)), None
+    end = bracket_end(text, label.start, label.end)
+    return tuple(one for one in split_names(text, label.start, end) if _is_a_name(one)), None
 
 
 def _is_a_name(name: Found) -> bool:

@@ -25,6 +25,19 @@ _MARKS = " \t\n,。;:、|\"'()（）“”‘’"
 _TOO_LONG = 60
 
 
+def bracket_end(text: str, start: int, end: int) -> int:
+    """Where a bracket opened before ``start`` closes: (原告:某厂|)10月29日…; ``end`` if none does."""
+    depth = 0
+    for position in range(start, end):
+        if text[position] in "(（":
+            depth += 1
+        elif text[position] in ")）":
+            depth -= 1
+            if depth < 0:
+                return position
+    return end
+
+
 def split_names(text: str, start: int, end: int) -> tuple[Found, ...]:
     """Cut the stretch into names with their places, each named once."""
     names: dict[str, Found] = {}
@@ -53,7 +66,8 @@ def trim(text: str, start: int, end: int) -> Found:
 
 def _closes(name: str) -> bool:
     """Tell whether the last bracket belongs to the name: 海润达（青岛）有限公司 or 王某(又名王五)."""
-    return name.endswith((")", "）")) and ("(" in name or "（" in name)
+    opened, closed = (sum(name.count(sign) for sign in pair) for pair in ("(（", ")）"))
+    return name.endswith((")", "）")) and 0 < closed <= opened
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

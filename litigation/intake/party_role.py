@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from litigation.intake.agency_name import is_agency, is_organisation, is_sound, may_be_person
 from litigation.intake.cause import CASE_WORD, opens_cause, split_cause
-from litigation.intake.party_name import split_names, trim
+from litigation.intake.party_name import bracket_end, split_names, trim
 from litigation.intake.source_text import Found
 
 
@@ -81,6 +81,7 @@ def names_behind(text: str, start: int, end: int, introduced: bool) -> tuple[tup
     ``introduced`` tells that a name must stand there (原告：, 第三人为): then a rare one will do.
     """
     names: list[Found] = []
+    end = bracket_end(text, start, end)
     for piece in split_names(text, start, end):
         if is_sound(piece.value) or _rare(text, piece, introduced):
             names.append(piece)
