@@ -75,6 +75,8 @@ SCRIPT_PARTS = ("subject.txt", "script.txt")
 
 # "{agency}一案{when}在{court}开庭"; "{{7*7}}" and "{% if %}" hold no field and stay as they are
 _FIELD = re.compile(r"\{([a-z_]+)\}")
+# {链接} | {When} | { when } : somebody meant a field, and the receiver would read the braces
+_BRACED = re.compile(r"[{｛][^{}｛｝\n]{1,20}[}｝]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +140,10 @@ def shorten(wording: str) -> str:
 def problems_of(event: str, part: str, wording: str) -> tuple[str, ...]:
     """Say what is wrong with an office's wording before it is stored; empty when it can be used."""
     names = dict.fromkeys(_FIELD.findall(wording))
-    unknown = [name for name in names if name not in EVENTS[event]]
+    usable = {f"{{{name}}}" for name in EVENTS[event]}
+    unknown = [braced for braced in dict.fromkeys(_BRACED.findall(wording)) if braced not in usable]
     if unknown:
-        return tuple(f"“{{{name}}}”在这条消息里不能用，请删去或改为列出的字段。" for name in unknown)
+        return tuple(f"“{braced}”在这条消息里不能用，请删去或改为列出的字段。" for braced in unknown)
     if not wording.strip():
         return (N_("内容不能为空。"),)
     missing = [name for name in NEEDED if name in EVENTS[event] and name not in names]

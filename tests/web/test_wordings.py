@@ -65,6 +65,9 @@ def test_words_are_saved_listed_and_taken_back(district: District) -> None:
     ("wording", "sentence"),
     [
         ("{when}{link}{salary}", "{salary}"),
+        ("{when}{link}{答复链接}", "{答复链接}"),
+        ("{when}{link}{When}", "{When}"),
+        ("{when}{link}｛court｝", "｛court｝"),
         ("请出庭 {link}", "少了“{when}”"),
         ("请出庭 {when}", "少了“{link}”"),
     ],
