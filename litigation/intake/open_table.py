@@ -1,9 +1,11 @@
 """Lists printed without rules: columns told by the gaps that run down through all lines.
 
 A line of headings opens the table. It goes on while a gap is left between each two headings; a
-line begins a row where its first column holds something, other lines were wrapped.
+line begins a row where its first column holds something or where it names a case and fills most
+columns; other lines were wrapped.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +20,8 @@ _FEWEST_COLUMNS = 4
 _FEWEST_FIELDS = 3
 _HEADING_GAP = 0.5
 """Heights of a letter between two headings; columns may stand close."""
+# 1（2026）鲁9902行初118号 : a serial number that touches the number it stands before
+_CASE_YEAR = re.compile(r"[（(〔\[]\s?(?:19|20)\d\d\s?[)）〕\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,16 @@ def _rows(lines: Sequence[Line], columns: tuple[Gap, ...]) -> list[OpenRow]:
     first = columns[0][1]
     wrapped = any(line[0].centre >= first for line in lines[1:])
     for line in lines[1:]:
-        if not wrapped or line[0].centre < first or len(rows) == 1:
+        if not wrapped or line[0].centre < first or len(rows) == 1 or _is_case(line, columns):
             rows.append([line])
         else:
             rows[-1].append(line)
     return [OpenRow(tuple(row), columns) for row in rows]
+
+
+def _is_case(line: Line, columns: tuple[Gap, ...]) -> bool:
+    """Tell whether a line is a row by itself: it names a case and fills most of the columns."""
+    if not any(_CASE_YEAR.search(word.text) for word in line):
+        return False
+    row = OpenRow((line,), columns)
+    return 2 * len({row.column_of(word) for word in line}) > len(columns)
