@@ -93,6 +93,7 @@ def opens_cause(text: str) -> bool:
 def clean_cause(text: str, administrative: bool | None) -> str | None:
     """Put a matter as the court lists it: without 一案, and without 纠纷 if it is administrative."""
     cause = re.sub(r"\s", "", text).strip(',。;:、()（），；：“”"《》‘’-—')
+    cause = re.sub(r"^案由(?:为|是|系)?", "", cause)
     if administrative is not False:
         cause = _REVIEW_TAIL.sub("", cause.removesuffix("纠纷")).removesuffix("纠纷")
     if _NO_MATTER.search(cause):

@@ -11,8 +11,9 @@ from dataclasses import replace
 from litigation.intake.agency_name import is_agency, is_organisation, is_sound, may_be_person
 from litigation.intake.cause import CASE_WORD, YOURS
 from litigation.intake.label import Labelled
+from litigation.intake.party_cells import bracketed_cause, opposed, side_by_side
 from litigation.intake.party_name import bracket_end, split_names, trim
-from litigation.intake.party_role import ROLE, SIDES, Parties, find_mentions, names_behind, opposed
+from litigation.intake.party_role import ROLE, SIDES, Parties, find_mentions, names_behind
 from litigation.intake.party_sentence import SUES, cause_alone, find_sentence
 from litigation.intake.source_text import Found
 
@@ -83,10 +84,14 @@ def find_parties(
     if not (parties.plaintiffs and parties.defendants):
         parties = _join(parties, find_mentions(text, start, end))
     if not (parties.plaintiffs or parties.defendants):
-        parties = _join(parties, opposed(text, start, end))
+        parties = _join(parties, opposed(text, start, end) or side_by_side(text, start, end))
     parties = _with_addressees(text[start:end], _settle(parties, addressees), addressees)
     if parties.cause is None:
-        cause = _stated_cause(text, start, end) or cause_alone(text, start, end, walls)
+        cause = (
+            _stated_cause(text, start, end)
+            or cause_alone(text, start, end, walls)
+            or bracketed_cause(text, start, end)
+        )
         parties = replace(parties, cause=cause)
     return parties
 

@@ -5,10 +5,9 @@ Plaintiffs are 原告, 上诉人, (再审)申请人, 申请执行人. Sides that
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from litigation.intake.agency_name import is_agency, is_organisation, is_sound, may_be_person
+from litigation.intake.agency_name import is_organisation, is_sound, may_be_person
 from litigation.intake.cause import CASE_WORD, opens_cause, split_cause
 from litigation.intake.party_name import bracket_end, split_names, trim
 from litigation.intake.source_text import Found
@@ -48,9 +47,6 @@ _PREDICATE = re.compile(
 _SPOKEN_PREDICATE = re.compile(
     r"申请(?:撤|变|追|延)|提出|提交|撤回|起诉|认为|经合法|未到|向本院|委托|不服|下落不明"
 )
-# 佟某 / 某局 | 某公司 vs 某局
-_VERSUS = re.compile(r"\s{0,3}(?:/|vs\.?|VS\.?|Vs\.?|-{1,2}|—{1,2}|→)\s{0,3}")
-_CELL_END = re.compile(r"[\s|,:。;\"]")
 _LONGEST = 90
 
 
@@ -119,29 +115,5 @@ def _rare(text: str, piece: Found, introduced: bool) -> bool:
     return may_be_person(piece.value) and (introduced or (closed and len(piece.value) > 2))
 
 
-def _may_name(name: str) -> bool:
-    return is_sound(name) or may_be_person(name)
-
-
 def _is_said(role: re.Match[str]) -> bool:
     return role.group().rstrip()[-1:] in (":", "为", "系", "是")
-
-
-def opposed(text: str, start: int, end: int) -> Parties | None:
-    """Read 王某 vs 某局, 某公司 / 某局: two sides and a sign; the agency is the one sued."""
-    for left, right in _opposites(text, start, end):
-        return Parties(left, right)
-    return None
-
-
-def _opposites(text: str, start: int, end: int) -> Iterator[tuple[tuple[Found, ...], tuple[Found, ...]]]:
-    for sign in _VERSUS.finditer(text, start, end):
-        before = list(_CELL_END.finditer(text, max(start, sign.start() - _LONGEST), sign.start()))
-        after = _CELL_END.search(text, sign.end(), end)
-        left = split_names(text, before[-1].end() if before else start, sign.start())
-        right = split_names(text, sign.end(), after.start() if after else end)
-        if not left or not right or not all(_may_name(one.value) for one in (*left, *right)):
-            continue
-        first, second = (all(is_agency(one.value) for one in side) for side in (left, right))
-        if first != second:
-            yield (right, left) if first else (left, right)

@@ -89,6 +89,11 @@ SHAPES = [
     "| 案号 | 当事人 | 时间 | 地点 |\n|---|---|---|---|\n"
     "| {number} | {plaintiff} / {defendant} | 2026年9月8日 9:00 | 第三法庭 |",
     "案号\t开庭时间\t法庭\t当事人\n{number}\t2026-09-08 09:00\t第三法庭\t{plaintiff} vs {defendant}",
+    "{number}\t{plaintiff}\t{defendant}\t行政许可\t2026-09-08 09:00\t第三法庭",
+    "2026年9月8日 09:00 第三法庭 {number} （行政许可）{plaintiff}—{defendant} 审判长：王芳",
+    "{number}【行政许可】原告：{plaintiff}；被告：{defendant}，2026年9月8日9时，第三法庭",
+    "传票\n案号\n{number}\n原告\n{plaintiff}\n被告\n{defendant}\n案由\n行政许可\n"
+    "应到时间\n2026年9月8日上午9时\n应到处所\n第三法庭",
     '{{"ah":"{number}","ay":"行政许可","kssj":"2026-09-08 09:00:00","ftmc":"第三法庭",'
     '"dsr":"原告:{plaintiff};被告:{defendant}","cbr":"王芳"}}',
 ]
