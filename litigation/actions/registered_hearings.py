@@ -38,6 +38,7 @@ _COLUMNS = (
     Hearing.kind,
     Hearing.cancelled_at,
     Hearing.outcome,
+    Hearing.missing_since,
     Hearing.source_uid,
 )
 
@@ -145,7 +146,7 @@ def _hearing(
     row: tuple[Any, ...], numbers: Grouped, plaintiffs: Grouped, once: dict[Any, Any]
 ) -> RegisteredHearing:
     """Build one hearing; ``once`` keeps a single object of what a whole list repeats."""
-    hearing_id, starts_at, starts_on, ends_at, *words, cancelled_at, outcome, source_uid = row
+    hearing_id, starts_at, starts_on, ends_at, *words, cancelled_at, outcome, missed, source_uid = row
     court, courtroom, judge, clerk, phone, mode, kind = (once.setdefault(word, word) for word in words)
     if starts_at not in once:
         once[starts_at] = _wall_clock(starts_at)
@@ -164,6 +165,7 @@ def _hearing(
         kind=kind,
         cancelled=cancelled_at is not None,
         closed=outcome is not None,
+        missed=missed is not None,
         source_uid=source_uid,
         plaintiffs=once.setdefault(suing, suing),
     )

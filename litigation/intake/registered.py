@@ -12,7 +12,8 @@ from litigation.law.case_number import read_case_number
 class RegisteredHearing:
     """One hearing of the register; times in Shanghai wall clock, ``None`` while the date is open.
 
-    ``closed`` says that its outcome is recorded. ``case_numbers`` are machine forms.
+    ``closed`` says that its outcome is recorded, ``missed`` that an earlier list left it out and
+    nobody has settled that since. ``case_numbers`` are machine forms.
     """
 
     id: int
@@ -28,6 +29,7 @@ class RegisteredHearing:
     kind: str = "开庭"
     cancelled: bool = False
     closed: bool = False
+    missed: bool = False
     source_uid: str | None = None
     plaintiffs: frozenset[str] = frozenset()
 
@@ -111,6 +113,7 @@ def upcoming_missing(
         hearing
         for hearing in registered.hearings
         if hearing.live
+        and not hearing.missed
         and hearing.id not in touched
         and hearing.day is not None
         and received_on <= hearing.day <= max(days)

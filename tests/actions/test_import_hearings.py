@@ -183,6 +183,17 @@ def test_a_whole_list_marks_what_it_no_longer_names_and_unmarks_it_later(app_on:
     assert db.session.get_one(Hearing, missing.id).missing_since is None
 
 
+def test_what_one_list_left_out_is_not_counted_again_by_the_next(app_on: Flask) -> None:
+    make_agency(MARKET)
+    first, last = line(118), line(120, "2026-09-30 09:30")
+    apply(receive(first, line(119, "2026-09-29 09:30"), last))
+    fresh = line(121, "2026-09-30 10:30")
+    apply(receive(first, last, fresh))
+
+    run = receive(first, last, fresh, line(122, "2026-09-29 14:30"))
+    assert "missing" not in heaps(run)
+
+
 def test_a_list_that_shrank_is_refused_and_can_be_overridden_with_a_reason(app_on: Flask) -> None:
     make_agency(MARKET)
     full = [line(number) for number in range(1, 11)]
