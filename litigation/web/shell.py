@@ -51,9 +51,18 @@ OFFICE_NAV = (
 NAVIGATION = {
     "admin": OFFICE_NAV,
     "clerk": OFFICE_NAV,
-    "auditor": ("overview.index", "calendar.board", "cases.index", "messages.index", "reports.index"),
+    "auditor": (
+        "overview.index",
+        "calendar.board",
+        "cases.index",
+        "imports.index",
+        "assignments.index",
+        "messages.index",
+        "reports.index",
+        "agencies.index",
+    ),
     "leadership": ("overview.index", "calendar.board", "cases.index", "reports.index"),
-    "liaison": ("calendar.board", "cases.index"),
+    "liaison": ("calendar.board", "cases.index", "agencies.index"),
 }
 MENU = {
     "admin": ("settings.index", "users.index", "runs.index", "journal.index", "account.index"),

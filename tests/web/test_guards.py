@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from litigation.law.role import Role
 from litigation.records.db import Record, db
-from litigation.web.access import EVERYONE, OPEN
+from litigation.web.access import EVERYONE, GROUPS, OPEN, table
+from litigation.web.shell import ENTRIES
 from tests.web.district import District
 from tests.web.page import PageClient, check_headers
 from tests.web.routes import LOGOUT, Route, all_routes, csrf_token
@@ -197,3 +198,13 @@ def test_a_percent_sign_finds_only_names_with_one(district: District) -> None:
     browser = district.browser("admin")
     for wild in ("%25", "_", "' or 1=1--"):
         assert "没有符合的机关" in browser.get(f"/agencies?q={wild}").words()
+
+
+@pytest.mark.parametrize("role", sorted(EVERYONE))
+def test_the_navigation_leads_to_every_list_a_role_may_read(district: District, role: str) -> None:
+    page = district.browser(role).get("/account")
+    lists = [table()[endpoint] for endpoint in ENTRIES if endpoint != "overview.index"]
+    want = {row.address for row in lists if role in row.read}
+    if role not in GROUPS["office"]:
+        want.discard("/")  # sends them to their own front page
+    assert want <= set(page.links().values())
