@@ -28,8 +28,9 @@ _OPENING_WORDS = (
 )
 _OPENING = re.compile("|".join(sorted(_OPENING_WORDS.split(), key=len, reverse=True)))
 YOURS = (
-    r"(?:[你贵](?:单位|中心|厂|店|社|村|队|大队|支队|分局|局|府|委|办|厅|院|处|街道|镇|方|机关|区政府|公司)"
-    r"|我[局委办]|本机关)"
+    r"(?:(?:你们?|贵)(?:单位|中心|厂|店|社|村|队|大队|支队|分局|局|府|委|办|厅|院|处|街道办?|镇政府|镇|方|机关"
+    r"|[市区县]?政府|公司)"
+    r"|你们|我[局委办]|本机关)"
 )
 """The agency that a letter is addressed to, as the letter calls it."""
 _NAME_ENDING = re.compile(f"(?:{YOURS}|{AGENCY_ENDING}|{ORGANISATION_ENDING})$")
@@ -54,6 +55,10 @@ CASE_WORD = re.compile(
     r"|等?案件|(?<![档立结办此本该备报答方草预])案(?!由|号|情|外|涉|馆|局|卷|例|件编))"
 )
 _REVIEW_TAIL = re.compile(r"(?:行政)?(?:再审审查|申请再审|上诉|申诉)$")
+# 行政强制（拆除建筑物）: this bracket is the matter's
+_BRACKETED_TAIL = re.compile(r"^[^()（）]+[(（][^()（）]+[)）]$")
+# 工伤|那个案子 | 处罚|的案子
+_SPOKEN_TAIL = re.compile(r"(?:那|这|该|此)个?$|的$")
 _NO_CAUSE = re.compile(r"(?:那|这|该|此|本|上述)个?|的|之|等|系列|关联|行政(?:案件)?|有关|相关")
 _MAX_CAUSE = 40
 
@@ -92,8 +97,11 @@ def opens_cause(text: str) -> bool:
 
 def clean_cause(text: str, administrative: bool | None) -> str | None:
     """Put a matter as the court lists it: without 一案, and without 纠纷 if it is administrative."""
-    cause = re.sub(r"\s", "", text).strip(',。;:、()（），；：“”"《》‘’-—')
+    cause = re.sub(r"\s", "", text).strip(',。;:、，；：“”"《》‘’-—')
+    if not _BRACKETED_TAIL.search(cause):
+        cause = cause.strip(',。;:、()（），；：“”"《》‘’-—')
     cause = re.sub(r"^案由(?:为|是|系)?", "", cause)
+    cause = _SPOKEN_TAIL.sub("", cause) or cause
     if administrative is not False:
         cause = _REVIEW_TAIL.sub("", cause.removesuffix("纠纷")).removesuffix("纠纷")
     if _NO_MATTER.search(cause):

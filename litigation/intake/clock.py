@@ -22,14 +22,16 @@ _NIGHT = frozenset({"晚", "晚上", "晚间", "夜间"})
 # a numeral is read whole, then judged: 七十五分 is no 七分
 _HOUR = rf"[0-9][0-9OoIl]?|[OoIl][0-9]|[{CHINESE}]{{1,3}}"
 _MINUTE = rf"[0-9OoIl]\s[0-9OoIl](?=\s?分)|[0-9OoIl]{{1,2}}|[{CHINESE}Ｏ]{{1,4}}"
-_NOT_MINUTE = r"(?!\s?(?:[0-9]|号|月|日|年|法庭|审判|楼|层|室|[时点:、.)]|庭))"
+_NOT_MINUTE = r"(?!十|\s?(?:[0-9]|号|月|日|年|法庭|审判|楼|层|室|[时点:、.)]|庭))"
+# 八点五十|3号法庭 : minutes in Chinese and, right behind them, the number of the room
+_TENS = r"[一二三四五]?十五?(?=[0-9]{1,3}号?(?:法庭|审判|庭|室))"
 _LINK = r"\s{0,2}(?:-{1,2}|~|至|到)\s{0,2}"
 _SPOKEN = (
     # 9时 | 9时30分 | 9点半 | 九时整 | 8时40分0秒 | 9点一刻
     rf"(?P<hour>{_HOUR})\s?[时点](?:钟)?\s?"
     rf"(?:(?P<part>半|一刻|三刻|整)|(?P<minute>{_MINUTE})\s?(?P<unit>分)"
     # 9点50 ; a numeral on the next line begins an item: 上午十点⏎二、
-    rf"|(?<!\n)(?P<bare_minute>{_MINUTE}){_NOT_MINUTE})?"
+    rf"|(?<!\n)(?P<bare_minute>{_TENS}|(?:{_MINUTE}){_NOT_MINUTE}))?"
     r"(?:\s?[0-9]{1,2}\s?秒)?(?:钟|整)?"
 )
 # 15:30 | 15;30 | 15:30:00; two figures of minutes exactly, so that 15:304号法庭 is 15:30 in room 4

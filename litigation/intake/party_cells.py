@@ -14,7 +14,7 @@ from litigation.intake.party_role import Parties
 from litigation.intake.source_text import Found
 
 # 佟某 / 某局 | 某公司 vs 某局
-_VERSUS = re.compile(r"\s{0,3}(?:/|vs\.?|VS\.?|Vs\.?|-{1,2}|—{1,2}|→)\s{0,3}")
+_VERSUS = re.compile(r"\s{0,3}(?:/|vs\.?|VS\.?|Vs\.?|(?<=\s)[vV]\.?(?=\s)|-{1,2}|—{1,2}|→)\s{0,3}")
 _CELL_END = re.compile(r"[\s|,:。;\"]")
 _CELL = re.compile(r"[^\t\n|]+")
 # (行政赔偿)马某—某局 | 【公安行政处罚】

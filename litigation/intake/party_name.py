@@ -9,11 +9,11 @@ from litigation.intake.source_text import Found
 
 _BETWEEN = re.compile(r"[、;,|\n]|\s+|及其?|与|和|以及")
 # 诉 | 不服 | 因与 | 起诉 : what links the last plaintiff to the defendant
-_LINKING = re.compile(r"(?:因不服|因与|不服|起诉|因|诉|与|和|及|就|告|分别|均|原审|一审|二审|等(?=$))+$")
+_LINKING = re.compile(r"(?:因不服|因与|不服|起诉|因|(?<!上)诉|与|和|及|就|告|分别|均|原审|一审|二审|等(?=$))+$")
 # 的 : 开庭的|某商行诉…
 _LEADING = re.compile(
     r"^(?:(?:(?:原审|一审|二审|再审)?(?:原告人?|被告人?|被?上诉人|第三人|被?申请人)|申请执行人|被执行人|的|以及|及"
-    r"|与|和|一[.、]|[0-9]{1,2}[.、)])[:：]?\s{0,2})+"
+    r"|啊|嗯|喂|那个|这个|就是|都是|还是|与|和|一[.、]|[0-9]{1,2}[.、)])[:：]?\s{0,2})+"
 )
 # 某大队|你单位 : the letter names the agency and says you
 _APPOSITION = re.compile(f"{YOURS}$")
@@ -21,6 +21,8 @@ _APPOSITION = re.compile(f"{YOURS}$")
 _SPACED_NAME = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff][ \t\u3000]{1,3}[\u4e00-\u9fff](?![\u4e00-\u9fff])"
 )
+# 范思渊|因伤住院 | 某公司|因故不能到庭
+_BECAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})因(?:[伤病故事公]|出差|身体|个人|客观)[\u4e00-\u9fff]*$")
 _MARKS = " \t\n,。;:、|\"'()（）“”‘’"
 _TOO_LONG = 60
 
@@ -56,8 +58,9 @@ def trim(text: str, start: int, end: int) -> Found:
         start += match.end()
     while end > start and text[end - 1] in _MARKS and not _closes(text[start:end]):
         end -= 1
-    if match := _LINKING.search(text[start:end]):
-        end = start + match.start()
+    for tail in (_BECAUSE, _LINKING):
+        if match := tail.search(text[start:end]):
+            end = start + match.start()
     you = _APPOSITION.search(text[start:end])
     if you and is_organisation(text[start : start + you.start()]):
         end = start + you.start()

@@ -26,6 +26,11 @@ _GOES_BEFORE = re.compile(
     rf"|号码)[年月日时点分号](?![\u4e00-\u9fff]{{0,4}}[:：])|午[0-9{CHINESE}]"
     rf"|(?:院|庭|案|定于)(?=[,，。;；在公于]|一案|$)"
 )
+# 书记员 孟和 : a name of the court's ends its line, whatever its last sign
+_SIGNED = re.compile(
+    r"\s*(?:代?书记员|(?:代理|人民)?审判[员长]|(?:承办|主审)?法官|法官助理|人民陪审员|陪审员|原告人?|被告人?|第三人"
+    r"|联系人|经办人|记录人|承办人)[\s:：]{1,6}[\u4e00-\u9fff](?:[\u4e00-\u9fff]{1,2}|\s{1,4}[\u4e00-\u9fff])\s*"
+)
 # 1. | （二） | 一、 | ① | - | 【 | > | 2026年9月8日 | 9:00 | (2026)鲁
 _BEGINS = re.compile(
     r"\s*(?:[(（]?[0-9]{1,3}[)）.、．](?![0-9])|[(（]?[一二三四五六七八九十]{1,3}[)）、.]"
@@ -116,7 +121,7 @@ def _is_joined(line: str, following: str, width: _Width) -> bool:
     if _is_row(line, following):
         return False
     before, after = line.rstrip(), following.lstrip()
-    if _ENDS.search(before) or begins_label(after):
+    if _ENDS.search(before) or _SIGNED.fullmatch(line) or begins_label(after):
         return False
     if _GOES_BEFORE.match(after) or _ACROSS.search(f"{before[-5:]}\n{after[:5]}"):
         return True
