@@ -13,16 +13,21 @@ _TITLE_KIND = re.compile(
 _TRIAL = re.compile(r"开庭|庭审|审理")
 # √ | ✓ | 是 : a mark under 线上 or 线下
 _TICKS = frozenset("√✓✔☑■●○是有1VvYy")
+_TELEPHONE = re.compile(r"电话|联系方式|手机")
 _TIMED = ("start", "date", "time", "morning", "afternoon")
 _BETWEEN = re.compile(r"\s*[/／、,，;；|\n]\s*|\s{1,}")
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingSense:
-    """``kind`` is that of rows that name none; ``pair`` says that a judge's cell names the clerk too."""
+    """``kind`` is that of rows that name none; ``pair`` says that a judge's cell names the clerk too.
+
+    ``phone`` is the field whose cells hold the court's telephone: its own, or 承办人及电话; else empty.
+    """
 
     kind: str = "开庭"
     pair: bool = False
+    phone: str = ""
 
 
 def heading_sense(layout: Layout) -> HeadingSense:
@@ -33,7 +38,15 @@ def heading_sense(layout: Layout) -> HeadingSense:
         kinds = {read_kind(each) for each in _TITLE_KIND.findall(layout.above)}
     judge = layout.column("judge")
     pair = judge is not None and "clerk" not in layout.columns and "书记员" in _heading(layout, judge)
-    return HeadingSense(kinds.pop() if len(kinds) == 1 else "开庭", pair)
+    return HeadingSense(kinds.pop() if len(kinds) == 1 else "开庭", pair, _phone(layout))
+
+
+def _phone(layout: Layout) -> str:
+    for name in ("phone", "judge", "clerk"):
+        column = layout.column(name)
+        if column is not None and (name == "phone" or _TELEPHONE.search(_heading(layout, column))):
+            return name
+    return ""
 
 
 def is_tick(text: str) -> bool:

@@ -159,6 +159,8 @@ def _date(draft: HearingDraft, code: str) -> Question | None:
     }[code]
     if draft.start is None:
         return None
+    if code == "date_not_fixed" and draft.status == "postponed":
+        text = "写着改期，没有写原来的时间，这是改期后的时间吗？"
     keep = Option("keep", f"是，{time_text(draft.start)}", "keep")
     return Question(f"{code}:{draft.case_number}", code, text, (keep, SKIP, EDIT))
 

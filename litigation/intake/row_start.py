@@ -19,7 +19,7 @@ ANY_DAY = date(2026, 1, 1)
 _ABOUT = re.compile(r"[日号\d]\s*(?:之?前|左右|[以之]后)|暂定|拟定|预计|待确认")
 # 2026-09-08 | 8/9/2026 ; not 9:00-11:30，14:00-17:00
 _FULL_DAY = re.compile(r"\d{1,4}([-/])\d{1,2}\1\d{1,4}(?!\s*:)")
-_CHANGE_WORDS = ("原定", "改", "变更", "延期", "调整", "推迟")
+_CHANGE_WORDS = ("→", "原定", "改", "变更", "延期", "调整", "推迟")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from litigation.intake.headings import Layout, column_letter
 from litigation.intake.listed_span import listed_span
 from litigation.intake.named_columns import SheetColumns, columns_read, columns_unread
 from litigation.intake.row_start import StartReader
+from litigation.intake.sheet_footnote import doubted, footnote
 from litigation.intake.sheet_merge import merge_rows
 from litigation.intake.sheet_reading import ReadRow
 from litigation.intake.sheet_row import RowReader
@@ -80,6 +81,7 @@ def read_book(
 ) -> Reading:
     """Read the sheets of a book that is open already; the terms are those of ``read_sheet``."""
     rows: list[ReadRow] = []
+    notes: list[str] = []
     problems = list(book.problems)
     titles = [source]
     without_layout: list[Problem] = []
@@ -93,11 +95,12 @@ def read_book(
                 without_layout.append(problem)
             continue
         titles += [sheet.name or "", tables[0].layout.above]
-        rows += _read_tables(tables, received_on, source)
+        rows += _read_tables(tables, received_on, source, notes)
         problems += _guessed(sheet, tables)
     if not titles[1:] and not without_layout:
         without_layout.append(Problem("rows_missing", "表里没有可读的内容。请核对是否选错文件。"))
     hearings, unusable, found = merge_rows(rows)
+    hearings = doubted(hearings, notes) if notes else hearings
     return Reading(
         source,
         hearings=tuple(hearings),
@@ -118,8 +121,11 @@ def _columns(sheet: Sheet, tables: list[Table]) -> SheetColumns | None:
     return columns_read(sheet.name, sheet.rows, layout) if ordinary else None
 
 
-def _read_tables(tables: list[Table], received_on: date, source: str) -> list[ReadRow]:
-    """Read the tables of one sheet; a court or day that heads rows goes on heading the next table's."""
+def _read_tables(tables: list[Table], received_on: date, source: str, notes: list[str]) -> list[ReadRow]:
+    """Read the tables of one sheet; a court or day that heads rows goes on heading the next table's.
+
+    ``notes`` takes the lines beside the rows that move or cancel one of them.
+    """
     year, month = _period(tables[0].sheet, tables[0].layout, source)
     title = f"{tables[0].layout.above} {tables[0].sheet.name or ''}"
     span = listed_span(half_width(title), year, received_on)
@@ -134,7 +140,11 @@ def _read_tables(tables: list[Table], received_on: date, source: str) -> list[Re
         if section is None or table.layout.above not in ("", above):
             section, above = Section(table.layout.above, table.sheet.name or "", starts), table.layout.above
         reader = RowReader(table.sheet, table.layout, starts, section)
-        rows += [found for index, row in table.rows if (found := reader.read(index, row)) is not None]
+        for index, row in table.rows:
+            if (found := reader.read(index, row)) is not None:
+                rows.append(found)
+            elif said := footnote(row):
+                notes.append(said)
     return sorted(rows, key=lambda row: row.line)
 
 

@@ -22,7 +22,11 @@ def merge_rows(rows: list[ReadRow]) -> tuple[list[HearingDraft], list[HearingDra
         if len(positions) > 1:
             _settle(positions, entries, kept, repeats)
     settled = (kept.get(position, draft) for position, (_, draft) in enumerate(entries))
-    hearings = [_sure_of_move(draft) for draft in settled if draft is not None]
+    hearings = [
+        draft if draft.status != "postponed" else _sure_of_move(draft)
+        for draft in settled
+        if draft is not None
+    ]
     unusable = [draft for row in rows for draft in row.unusable]
     problems = [problem for row in rows for problem in row.problems] + repeats
     return hearings, unusable, problems
@@ -128,7 +132,7 @@ def _chain(
 
 def _sure_of_move(draft: HearingDraft) -> HearingDraft:
     """Leave the start of a moved hearing in doubt where nothing tells it from the one before the move."""
-    if draft.status != "postponed" or draft.start is None or draft.old_start is not None:
+    if draft.start is None or draft.old_start is not None:
         return draft
     return replace(draft, warnings=tuple(dict.fromkeys((*draft.warnings, "date_not_fixed"))))
 

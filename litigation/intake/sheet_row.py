@@ -83,7 +83,7 @@ class RowReader:
         ):
             return None
         self._last = found = ReadRow(index + 1, merged=self._joined or index in self._merged, lines=index + 1)
-        fields = self._words.read(texts, [each.number.court for each in numbers])
+        fields = self._words.read(texts, [each.number.court for each in numbers], self._moments.beside(row))
         sessions = self._moments.sessions(row, len(numbers))
         stated = sessions[0].start if sessions else self._moments.read(row)
         start, fields["status"] = remarked_start(fields["status"], stated, self._starts)

@@ -17,6 +17,11 @@ _BETWEEN_SESSIONS = re.compile(
     r"[；;\n\r。]+|[，,、](?=\s*(?:第.次|\d{1,4}\s*[年月./-]))|\s(?=\d{1,2}\s*月\s*\d)"
 )
 _MOST_SESSIONS = 8
+# 9月15日9:00（已取消） | 9月18日9:00延期 | 9:00线上 | 9月14日9:00宣判
+_SAYS_MORE = re.compile(
+    r"取消|延期|改期|推迟|顺延|撤诉|撤回|停开|中止|暂停|线上|在线|互联网|网上|视频|远程"
+    r"|宣判|询问|谈话|听证|证据交换|质证|庭前会议"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class RowMoments:
         stated = _STATED & set(columns)
         self._only = columns["start"][0] if stated == {"start"} and len(columns["start"]) == 1 else None
         self._several: dict[Cell, bool] = {}
+        self._more: dict[Cell, str] = {}
+        self._timed = [column for name in ("start", "date", "time") for column in columns.get(name, ())]
         self._doubled = [columns[name] for name in ("start", "date") if len(columns.get(name, ())) > 1]
 
     def read(self, row: Sequence[Cell]) -> RowStart:
@@ -50,6 +57,21 @@ class RowMoments:
             if len({row[each] for each in columns if each < len(row)} - {""}) > 1:
                 start = replace(start, warnings=(*start.warnings, "conflicting_times"))
         return self._moved(row, start) if "old_start" in self._columns else start
+
+    def beside(self, row: Sequence[Cell]) -> str:
+        """Return the cells of the start that say more of it than when: 9月15日9:00（已取消）, 9:00线上."""
+        said = ""
+        for column in self._timed:
+            if column < len(row):
+                cell = row[column]
+                more = self._more.get(cell)
+                if more is None:
+                    more = self._more[cell] = (
+                        cell if isinstance(cell, str) and _SAYS_MORE.search(cell) else ""
+                    )
+                if more:
+                    said = f"{said} {more}".strip()
+        return said
 
     def sessions(self, row: Sequence[Cell], numbers: int) -> list[Session]:
         """Return the hearings of a row that states several, else nothing.

@@ -51,7 +51,7 @@ class RowWords:
         self, columns: Mapping[str, tuple[int, ...]], section: Section, sense: HeadingSense | None = None
     ) -> None:
         self._columns = columns
-        self._sense = sense or HeadingSense()
+        self._sense = sense or HeadingSense(phone="phone" if "phone" in columns else "")
         self._section = section
         bare = not {"courtroom", "place"} & set(columns)  # then a start may name the room
         used = {
@@ -66,12 +66,17 @@ class RowWords:
         self._key = itemgetter(*sorted(used)) if len(used) > 1 else None
         self._known: dict[object, dict[str, Any]] = {}
 
-    def read(self, texts: list[str], codes: Sequence[str]) -> dict[str, Any]:
+    def read(self, texts: list[str], codes: Sequence[str], beside: str = "") -> dict[str, Any]:
         """Read the cells that need no date; the keys are the draft's fields.
 
-        ``codes`` are those of the courts in the row's case numbers.
+        ``codes`` are those of the courts in the row's case numbers, ``beside`` what its start says
+        besides the moment.
         """
         fields = self._plain(texts, codes).copy()
+        if beside:
+            fields["status"] = f"{fields['status']} {beside}".strip()
+            fields["mode"] = fields["mode"] or read_mode(beside)
+            fields["kind"] = read_kind(beside) if fields["kind"] == "开庭" else fields["kind"]
         if self._sides is not None and len(texts) > self._last:
             one, other = self._sides
             fields["plaintiffs"], fields["defendants"] = split_names(texts[one]), split_names(texts[other])
@@ -98,7 +103,7 @@ class RowWords:
     def _read_plain(self, texts: list[str], codes: Sequence[str]) -> dict[str, Any]:
         court, courtroom = self._venue(texts)
         note = self.text(texts, "note")
-        phone = _PHONE.search(self.text(texts, "phone")) if "phone" in self._columns else None
+        phone = _PHONE.search(self.text(texts, self._sense.phone)) if self._sense.phone else None
         judge, clerk = self.text(texts, "judge"), self.text(texts, "clerk")
         if self._sense.pair:
             judge, clerk = judge_and_clerk(without_phone(judge))

@@ -8,8 +8,8 @@ from litigation.intake.agency_name import is_agency
 from litigation.intake.cell import half_width
 from litigation.intake.party import find_parties
 
-# 青岛市市南区人民法院第九法庭 | 青岛铁路运输法院一号法庭
-_COURT_AND_ROOM = re.compile(r"(.{2,30}?法院)(?:院内)?[，,、]?(.*)")
+# 青岛市市南区人民法院第九法庭 | 青岛铁路运输法院一号法庭 | 市北区人民法院/第五法庭
+_COURT_AND_ROOM = re.compile(r"(.{2,30}?法院)(?:院内)?[，,、/／|—-]?(.*)")
 # 本院第六法庭 | 我院三楼
 _OWN_COURT = re.compile(r"(?:本院|我院|该院)(.*)")
 # 、 between names; a list inside brackets (含张三、李四) is not cut

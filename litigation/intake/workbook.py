@@ -267,12 +267,17 @@ def _read_delimited(text: str) -> Workbook | Problem:
     text = parted_by_tabs(text)
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)):
-            rows.append([cell.strip() for cell in row[:MAX_COLUMNS]])
+            rows.append([_unguarded(cell.strip()) for cell in row[:MAX_COLUMNS]])
             if len(rows) > MAX_ROWS:
                 return _too_many_rows()
     except csv.Error:
         return Problem("file_broken", "文件里有一格过长或引号没有成对。请用 Excel 打开检查，另存后再上传。")
     return Workbook([Sheet(None, rows)])
+
+
+def _unguarded(cell: str) -> str:
+    """Return the text that an export guards from being taken for a number: ="0532-83001122"."""
+    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') and len(cell) > 2 else cell
 
 
 def _too_many_rows() -> Problem:
