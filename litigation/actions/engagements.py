@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, contains_eager
 
 from litigation.actions.office import OfficeSettings
 from litigation.law.choice_ground import Ground, GroundKind, Value
-from litigation.law.clock import at_shanghai, shanghai_day
+from litigation.law.clock import at_shanghai, shanghai, shanghai_day
 from litigation.law.word import N_, Word
 from litigation.records.agency import Leave
 from litigation.records.assignment import Assignment
@@ -160,8 +160,7 @@ def clash_with(demand: Demand, busy: tuple[Busy, ...], travel: Travel) -> tuple[
         return Ground(GroundKind.HEARING, {"when": overlap.starts_at}), True
     away = collision(demand, busy, Travel(timedelta()))
     if away is not None:
-        values: dict[str, Value] = {"start": away.starts_at, "end": away.ends_at, "what": what_of(away)}
-        return Ground(GroundKind.AWAY, values), False
+        return _away_ground(away), False
     near = collision(demand, busy, travel)
     if near is None:
         return None
@@ -175,3 +174,12 @@ def what_of(busy: Busy) -> str | Word:
         return busy.label
     known = busy.kind in EngagementKind.__members__.values()
     return EngagementKind(busy.kind) if known else EngagementKind.OTHER
+
+
+def _away_ground(away: Busy) -> Ground:
+    """Name the time somebody is away; one day is named once."""
+    values: dict[str, Value] = {"start": away.starts_at, "what": what_of(away)}
+    start, end = shanghai(away.starts_at), shanghai(away.ends_at)
+    if start.date() == end.date():
+        return Ground(GroundKind.AWAY_THAT_DAY, {**values, "until": f"{end:%H:%M}"})
+    return Ground(GroundKind.AWAY, {**values, "end": away.ends_at})

@@ -33,6 +33,7 @@ class GroundKind(Word):
     OF_LAW = "of_law", N_("{reason}（{article}）")
     HEARING = "hearing", N_("{when} 另有开庭")
     AWAY = "away", N_("{start} 至 {end} {what}")
+    AWAY_THAT_DAY = "away_that_day", N_("{start}–{until} {what}")
     TRAVEL = "travel", N_("{when} {what}，两地路程需要 {n} 分钟")
     UNPROVEN = "unproven", N_("须有分管此事的书面证明，才算负责人（{article}）")
     DECLINED = "declined", N_("已答复不能出庭（{article}可以更换）")

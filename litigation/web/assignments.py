@@ -1,5 +1,7 @@
 """派员: proposals for every duty that has nobody, and one duty with everybody who was considered."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -11,7 +13,7 @@ from wtforms.validators import InputRequired
 from litigation.actions.assign_heads import Choice, assign, assign_all, leave_open
 from litigation.actions.propose_heads import Proposal, propose, propose_all
 from litigation.law.error import InvalidInputError, LitigationError, NotFoundError
-from litigation.records.agency import Agency
+from litigation.records.agency import Agency, Official
 from litigation.records.db import db
 from litigation.records.seat import seat_of
 from litigation.web import clock
@@ -43,7 +45,13 @@ def index() -> ResponseReturnValue:
     if request.method == "POST":
         choices = [_read_choice(text) for text in request.form.getlist("take")]
         asked = assign_all(choices, now=clock.now(), actor=current_actor(), secret=_secret())
-        flash(gettext("已派 %(n)s 名负责人，通知正在发出。", n=len(asked)))
+        if not asked:
+            flash(gettext("没有勾选建议，没有派任何人。请先勾选。"))
+        elif any(not _unreachable(each.official) for each in asked):
+            flash(gettext("已派 %(n)s 名负责人，通知正在发出。", n=len(asked)))
+        else:
+            flash(gettext("已派 %(n)s 名负责人。", n=len(asked)))
+        _flash_unreachable([each.official for each in asked])
         return redirect(url_for("assignments.index"), 303)
     now = clock.now()
     proposals = propose_all(db.session(), now, now + ASSIGN_AHEAD)
@@ -97,7 +105,20 @@ def _decide(proposal: Proposal, form: AssignForm) -> str:
         raise InvalidInputError(_l("请选择一名负责人。"), field="official")
     choice = Choice(hearing_id, agency_id, int(form.official.data), reason)
     assignment = assign(choice, now=clock.now(), actor=current_actor(), secret=_secret())
+    if _unreachable(assignment.official):
+        _flash_unreachable([assignment.official])
+        return gettext("已派%(who)s。", who=assignment.official.name)
     return gettext("已派%(who)s，通知正在发出。", who=assignment.official.name)
+
+
+def _unreachable(official: Official) -> bool:
+    return not official.mobile and not official.email
+
+
+def _flash_unreachable(officials: Iterable[Official]) -> None:
+    """Say who cannot be told by message, and what to do."""
+    for name in dict.fromkeys(each.name for each in officials if _unreachable(each)):
+        flash(gettext("%(who)s没有手机号和邮箱，通知不到。请补填，或打电话告知。", who=name))
 
 
 def _secret() -> str:

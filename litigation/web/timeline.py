@@ -174,7 +174,7 @@ def _sent(notices: Iterable[Notice]) -> Iterator[Entry]:
         if state == "failed":
             text = gettext("%(what)s没有送到%(who)s", what=notice_words(rows[0]), who=names)
         elif all(lies_here(each) for each in rows):
-            text = gettext("给%(who)s的%(what)s已存入本机发件箱", what=notice_words(rows[0]), who=names)
+            text = gettext("%(what)s（%(who)s），已存入本机发件箱", what=notice_words(rows[0]), who=names)
         else:
             text = gettext("%(what)s已发给%(who)s", what=notice_words(rows[0]), who=names)
         yield Entry(at, text, state="bad" if state == "failed" else "")

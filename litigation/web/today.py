@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -24,6 +24,8 @@ blueprint = Blueprint("today", __name__)
 
 AHEAD = timedelta(days=14)
 SHOWN = 10
+ROWS = 50
+"""How many risks are on the page at first; the rest is one link away."""
 BOARD_KINDS = frozenset({"phone", "assign", "certificate", "outcome", "contact", "conflict"})
 """Kinds of tasks whose matter is a row of the board while their hearing is on it."""
 
@@ -53,7 +55,8 @@ def index() -> ResponseReturnValue:
     ]
     return render_template(
         "today/index.html",
-        board=[(risk, cure_of(risk, tasks)) for risk in board],
+        board=[(risk, cure_of(risk, tasks)) for risk in board[: None if "all" in request.args else ROWS]],
+        risky=len(board),
         coming=coming,
         shown=SHOWN,
         runs=waiting_runs(session),

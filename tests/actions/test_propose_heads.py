@@ -52,7 +52,7 @@ def test_everybody_else_has_the_one_reason_that_decided(app_on: Flask) -> None:
     assert "不在任" in said["退休者"]
     assert "法释〔2020〕3号第二条第一款" in said["退休者"]
     assert "书面证明" in said["无依据"]
-    assert said["请假者"] == "9月28日 周一 07:00 至 9月28日 周一 18:00 请假"
+    assert said["请假者"] == "9月28日 周一 07:00–18:00 请假"
 
 
 def test_who_is_proposed_for_another_hearing_at_that_time_is_told_so(app_on: Flask) -> None:

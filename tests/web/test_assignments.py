@@ -1,6 +1,7 @@
 """派员 by page: proposals with reasons, another choice, and leaving a duty open."""
 
-from litigation.records.db import db
+from litigation.records.agency import Official
+from litigation.records.db import db, writing
 from litigation.records.hearing import Hearing
 from tests.factory import make_agency, make_case, make_official
 from tests.web.district import District
@@ -41,6 +42,19 @@ def test_nothing_ticked_asks_nobody(district: District) -> None:
     token = clerk.get("/assignments").form("/assignments")["csrf_token"]
     clerk.post("/assignments", {"csrf_token": token}, status=303)
     assert head_of(district, hearing) == []
+    assert "没有勾选建议，没有派任何人" in clerk.get("/assignments").text
+
+
+def test_a_head_who_cannot_be_told_is_named_at_once(district: District) -> None:
+    hearing, agency, _first, second = open_duty(district)
+    with district.app.app_context(), writing() as session:
+        head = session.get_one(Official, second)
+        head.mobile, head.email = None, None
+    clerk, path = district.browser("clerk"), f"/assignments/{hearing}/{agency}"
+    after = clerk.submit(clerk.get(path), path, status=303, official=str(second))
+    page = clerk.get(str(after)).text
+    assert "顾文澈没有手机号和邮箱，通知不到" in page
+    assert "通知正在发出" not in page
 
 
 def test_another_head_than_the_proposed_one_can_be_asked(district: District) -> None:

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from litigation.actions.close_task import close_task
 from litigation.records.db import db, writing
 from litigation.records.hearing import Hearing
 from litigation.records.notice import Task
+from litigation.web import today
 from tests.factory import CLERK, NOW
 from tests.web.district import District
 
@@ -59,3 +61,19 @@ def test_who_cannot_be_reached_is_told_once_and_settled_once(district: District)
         first = db.session.scalars(select(Task.id).where(Task.key == "1")).one()
         close_task(first, "已补手机号", now=NOW, actor=CLERK)
         assert db.session.scalars(select(Task.key).where(Task.done_at.is_(None))).all() == ["3"]
+
+
+def test_a_long_board_shows_its_beginning_and_leads_to_the_rest(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with district.app.app_context(), writing() as session:
+        for each in session.scalars(select(Hearing)):
+            each.starts_at, each.starts_on = NOW + timedelta(days=2), NOW.date() + timedelta(days=2)
+    clerk = district.browser("clerk")
+    row = 'class="when"'
+    count = clerk.get("/").text.count(row)
+    assert count > 1
+    monkeypatch.setattr(today, "ROWS", 1)
+    page, more = clerk.get("/"), f"再看 {count - 1} 件"
+    assert page.text.count(row) == 1
+    assert clerk.get(page.links()[more]).text.count(row) == count
