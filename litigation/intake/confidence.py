@@ -31,6 +31,14 @@ _UNREAD_HOUR = re.compile(
     r"|[0-9]{1,2}\s?[:时点]\s?[?？*×A-Za-z][0-9?？*×A-Za-z]?(?![A-Za-z])"
 )
 _HELD = re.compile(r"开庭|庭审|审理|到庭|出庭|传唤|应到|询问|听证|宣判|定于")
+# 请于 | 案件定于, and nothing yet of what for
+_BIDDEN = re.compile(r"(?:请(?:你|您|贵)?[^,。;]{0,8}|定|订|将|兹)于?\s?$")
+_VERB = re.compile(
+    r"开庭|庭审(?!笔录)|审理|到庭|出庭|应诉|询问|谈话|听证|宣判|宣告|调解|交换|质证|勘验|会议|传唤|应到"
+)
+# a court sets no errand for a courtroom: 定于…在本院第二十三审判
+_IN_COURT = re.compile("审判|法庭")
+_UNFINISHED = re.compile(r"[^。!;\n]*")
 _NEAR = 60
 _WHOLE = 5
 
@@ -51,8 +59,21 @@ def _doubts(
         yield "date_not_fixed"
     if _unread(text, _UNREAD_HOUR, moments, start, end):
         yield "time_ambiguous"
+    if not labelled and _breaks_off(text, moment, start):
+        yield "time_ambiguous"
     if isinstance(moment.start, datetime) and moment.start.minute % _WHOLE and not labelled:
         yield "time_ambiguous"
+
+
+def _breaks_off(text: str, moment: Moment, start: int) -> bool:
+    """Tell whether the text ends before its sentence says what is held: 请于6月8日上午9时到第三审判庭."""
+    after = text[moment.stop :]
+    if len(after) > _NEAR or not _UNFINISHED.fullmatch(after):
+        return False
+    before = _BREAK.split(text[start : moment.begin])[-1]
+    bidden = _BIDDEN.search(before)
+    held = _VERB.search(before + after) or (bidden and "请" not in bidden.group() and _IN_COURT.search(after))
+    return bool(bidden) and not held
 
 
 def _sentence(text: str, moment: Moment, start: int, end: int) -> str:

@@ -167,7 +167,9 @@ STYLES = (
     ),
 )
 
-DAYS = re.compile("|".join(style.pattern for style in STYLES))
+# what a day can begin with: a look that spares most places of a text the alternatives
+_FIRST_SIGN = f"(?=[0-9OoIl{CHINESE}元正今本当同明去来下这次大后周星礼期届送公])"
+DAYS = re.compile(_FIRST_SIGN + "(?:" + "|".join(style.pattern for style in STYLES) + ")")
 # （星期二） | 周二 | Tue | 三
 WEEKDAY = re.compile(
     rf"\s{{0,3}},?\(?\s?(?:[本下这]?{_WEEKDAY_WORD}\s?(?P<day>{_WEEKDAY_SIGN})|(?P<english>{_ENGLISH})"

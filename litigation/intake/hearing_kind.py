@@ -8,7 +8,7 @@ from litigation.intake.moment import Moment
 from litigation.law.procedure import HearingKind
 
 _WORDS = (
-    (HearingKind.JUDGMENT, r"宣判|宣告判决|宣告裁定|公开宣告"),
+    (HearingKind.JUDGMENT, r"宣判(?!(?:日期|时间)(?:不定|另|待|未))|宣告判决|宣告裁定|公开宣告"),
     (HearingKind.PRETRIAL, r"庭前会议|庭前准备"),
     (HearingKind.EVIDENCE, r"证据交换|(?:庭前|组织|进行|参加)质证|交换证据"),
     (HearingKind.INQUIRY, r"询问(?!电话|处|室)|谈话(?!室)|调查询问|接受询问|(?<!继续)法庭调查(?!询)"),

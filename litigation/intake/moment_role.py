@@ -5,6 +5,7 @@ out as a hearing's.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -140,6 +141,7 @@ _FAINT_CUE = re.compile(r"案件?,?(?:本院|我院|现)?(?:[兹决拟]?定于|�
 _NAMES_CASE = re.compile(r"行(?:赔)?[初终再申审]|一案")
 _CLAUSE = re.compile(r"[。!\n;]")
 _LABELLED, _SPOKEN_OF = 3, 2
+_NEIGHBOURS, _NEAR_LABELS = 25, 4
 _NEAR = 80
 _DATED_LABELS = frozenset({"start", "old", "new", "arrival", "published", "end"})
 
@@ -149,7 +151,14 @@ def place_moments(
 ) -> tuple[Placed, ...]:
     """Give each moment between two offsets its role."""
     inside = [one for one in moments if start <= one.begin and one.stop <= end]
-    return tuple(_placed(text, one, inside, labels, start, end) for one in inside)
+    begins = [one.begin for one in labels]
+    placed = []
+    for index, one in enumerate(inside):
+        nearest = bisect_right(begins, one.begin)
+        beside = inside[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS]
+        around = labels[max(0, nearest - _NEAR_LABELS) : nearest + _NEAR_LABELS]
+        placed.append(_placed(text, one, beside, around, start, end))
+    return tuple(placed)
 
 
 def has_cue(text: str, start: int, end: int) -> bool:

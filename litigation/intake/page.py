@@ -109,6 +109,11 @@ class Page:
         return tuple(sorted((*outside, *self.table.labels), key=lambda one: one.begin))
 
     @cached_property
+    def kind_labels(self) -> tuple[Labelled, ...]:
+        """The labels that say what is held: 传唤事由."""
+        return tuple(one for one in self.labels if one.field == "kind")
+
+    @cached_property
     def table(self) -> PastedTable | None:
         """The table of the text, if it has one that holds all its cases."""
         table = find_table(self.text)

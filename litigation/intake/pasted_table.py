@@ -47,6 +47,10 @@ _FILLED = re.compile(r"[0-9]{2}|一案")
 # 举证期限 | 立案日期 : dates of something else
 _OTHER_DATES = re.compile(r"期限|截止|届满|立案|收案|送达|答辩|提交")
 _ENDS = re.compile(r"结束|闭庭|休庭")
+_HEADING_WORD = re.compile(
+    "案号|案件|编号|序号|案由|时间|日期|时段|法庭|地点|处所|场所|庭|当事人|原告|被告|上诉人|申请人|法院"
+    "|法官|承办|审判|书记|上午|下午|状态"
+)
 _FEWEST_COLUMNS = 3
 
 Cells = tuple[tuple[int, int], ...]
@@ -65,11 +69,19 @@ class PastedTable:
 def find_table(text: str) -> PastedTable | None:
     """Find the table of a folded text; None if it holds none with headings that are known."""
     lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
+    heads = [text[start:end] for start, end in lines if _may_head(text, start, end)]
     for separator in _SEPARATORS:
+        if not any(len(separator.findall(head)) >= _FEWEST_COLUMNS - 1 for head in heads):
+            continue
         cells = [_cells(text, start, end, separator) for start, end in lines]
         if table := _table(text, lines, cells, exact=separator is _EXACT):
             return table
     return None
+
+
+def _may_head(text: str, start: int, end: int) -> bool:
+    """Tell whether a line can be that of the headings: two words of headings, no number and no case."""
+    return len(set(_HEADING_WORD.findall(text, start, end))) > 1 and not _FILLED.search(text, start, end)
 
 
 def _cells(text: str, start: int, end: int, separator: re.Pattern[str]) -> Cells:

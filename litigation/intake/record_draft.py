@@ -30,6 +30,7 @@ from litigation.law.procedure import Procedure
 
 # what may be left of an hour where a text was cut: 上午 | 09: | 下午14:3
 _CUT_HOUR = re.compile(rf"[\s,T(]{{0,3}}(?:{HALF}|上|下|中)?\s{{0,3}}[0-9]{{0,2}}\s?(?:[:时点]\s?[0-9]?)?\s*")
+_AROUND = 600
 _UNDATED = frozenset({"date_not_fixed", "date_invalid"})
 _LEVELS = frozenset(
     {
@@ -122,9 +123,12 @@ def _share(page: Page, record: Record, timing: Timing, index: int) -> Timing:
 
 
 def _kind(page: Page, record: Record, moment: Moment | None) -> str:
-    moments = page.moments_within(record.start, record.end)
-    labels = page.labels_within(record.start, record.end)
-    return str(kind_at(page.text, moment, moments, labels, record.start, record.end))
+    begin, end = record.start, record.end
+    if moment:
+        begin, end = max(begin, moment.begin - _AROUND), min(end, moment.stop + _AROUND)
+    others = page.moments_within(begin, end)
+    labels = [one for one in page.kind_labels if record.start <= one.begin < record.end]
+    return str(kind_at(page.text, moment, others, labels, record.start, record.end))
 
 
 def _facts(page: Page, record: Record, single: bool) -> _Facts:
@@ -148,6 +152,13 @@ def _facts(page: Page, record: Record, single: bool) -> _Facts:
         administrative,
         warnings,
     )
+
+
+def _mode_after(page: Page, record: Record, timing: Timing, moment: Moment | None) -> str | None:
+    """How the court sits now: 原计划线上调解，改为后天上午十一点当面调解."""
+    if timing.old is None or moment is None or moment.begin < timing.old.stop:
+        return None
+    return read_mode(page.text[moment.begin : record.end])
 
 
 def _mode_of_all(page: Page) -> str | None:
@@ -183,9 +194,12 @@ def _drafts(
 ) -> Iterator[HearingDraft]:
     court = choose_court(page, record, number)
     cause = facts.parties.cause
+    named = clean_cause(cause.value, facts.administrative) if cause else None
     for moment in timing.starts:
         room = None if moment is None and timing.status == "postponed" else choose_room(page, record, moment)
         found = _found(facts, court.found, room, _plaintiffs(facts.parties, record, index))
+        if named is None:
+            found.pop("cause", None)
         doubts = (*_doubts(page, record, moment, timing), *facts.warnings, *court.warnings)
         yield HearingDraft(
             case_number=str(number.number) if number else None,
@@ -193,11 +207,11 @@ def _drafts(
             end=moment.end if moment else None,
             court=court.name,
             courtroom=written(page, room),
-            mode=facts.mode,
+            mode=_mode_after(page, record, timing, moment) or facts.mode,
             plaintiffs=values(page, found["plaintiffs"]),
             defendants=values(page, found["defendants"]),
             third_parties=values(page, found["third_parties"]),
-            cause=clean_cause(cause.value, facts.administrative) if cause else None,
+            cause=named,
             trial_level=_level(number),
             administrative=facts.administrative,
             judge=written(page, facts.judge),

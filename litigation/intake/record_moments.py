@@ -23,6 +23,7 @@ _KEPT = re.compile(
 )
 # 下午2:30回院在1号法庭开庭
 _SECOND_SITTING = re.compile(r"[^。;\n,]{0,24}(?:开庭|庭审|宣判|询问|听证|证据交换|庭前会议|勘验)(?!前|时间)")
+_NEIGHBOURS = 60
 _HELD = (Role.HEARING, Role.NEW)
 _AFTERNOON = ("下午", "午后")
 
@@ -36,11 +37,12 @@ def complete(
     """
     result: list[Placed] = []
     used: set[int] = set()
-    for one in placed:
+    for index, one in enumerate(placed):
         if one.role not in _HELD or not one.moment.dayless:
             result.append(one)
             continue
-        hour, base = _with_day(text, one, placed, within=not earlier)
+        beside = placed[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS]
+        hour, base = _with_day(text, one, beside, within=not earlier)
         if base and (base.moment.clock is None or base.role is Role.ARRIVAL):
             used.add(id(base))
         elif base and not hour.labelled and not _is_second_sitting(text, hour.moment):

@@ -11,9 +11,11 @@ from tests.benchmarks import (
     case_list,
     case_numbers,
     dispatch,
+    fuzz,
     month_report,
     periods,
     row_import,
+    text_reading,
 )
 
 BENCHMARKS = {
@@ -24,6 +26,8 @@ BENCHMARKS = {
     "list": (case_list,),
     "dispatch": (dispatch,),
     "assign": (assignment,),
+    "text": (text_reading,),
+    "fuzz": (fuzz,),
 }
 
 

@@ -16,6 +16,13 @@ from litigation.intake.court_text import read_text
 from litigation.intake.printout import to_json
 
 TEXTS = Path(__file__).with_name("texts")
+NAMES = (
+    "other_producers.jsonl",
+    "more_producers.jsonl",
+    "yet_other_producers.jsonl",
+    "messages_and_changes.jsonl",
+    "papers_and_lists.jsonl",
+)
 REACHED_F1 = 0.98
 REACHED_FIELDS = 0.95
 FIELDS = [
@@ -39,8 +46,7 @@ FIELDS = [
 
 @cache
 def items() -> tuple[dict[str, Any], ...]:
-    names = ("other_producers.jsonl", "more_producers.jsonl", "yet_other_producers.jsonl")
-    lines = [line for name in names for line in (TEXTS / name).read_text(encoding="utf-8").splitlines()]
+    lines = [line for name in NAMES for line in (TEXTS / name).read_text(encoding="utf-8").splitlines()]
     return tuple(json.loads(line) for line in lines if line)
 
 
