@@ -19,6 +19,8 @@ ANY_DAY = date(2026, 1, 1)
 _ABOUT = re.compile(r"[日号\d]\s*(?:之?前|左右|[以之]后)|暂定|拟定|预计|待确认")
 # 2026-09-08 | 8/9/2026 ; not 9:00-11:30，14:00-17:00
 _FULL_DAY = re.compile(r"\d{1,4}([-/])\d{1,2}\1\d{1,4}(?!\s*:)")
+# 9.15 | 9/15 : a day beside the moment that was read
+_SHORT_DAY = re.compile(r"(?<![\d./:-])(1[0-2]|0?[1-9])[./]([12]\d|3[01]|0?[1-9])(?![\d./:])")
 _CHANGE_WORDS = ("→", "原定", "改", "变更", "延期", "调整", "推迟")
 
 
@@ -158,6 +160,8 @@ class StartReader:
         moment = read_moment(text, self._received_on)
         if moment.start is not None and _ABOUT.search(words):
             moment = replace(moment, warnings=tuple(dict.fromkeys((*moment.warnings, "date_not_fixed"))))
+        if moment.start is not None and _other_day(text, moment):
+            moment = replace(moment, warnings=tuple(dict.fromkeys((*moment.warnings, "conflicting_times"))))
         warnings = moment.warnings
         if isinstance(moment.start, datetime) and (later := self._other_hours(text, moment)):
             return later
@@ -212,7 +216,20 @@ class StartReader:
         """The cell holds the old and the new date: 原定9月3日9:00，改为9月10日9:00."""
         starts = [each for each in read_moments(text, self._received_on) if each.start is not None]
         old, new = starts[0], starts[-1]
+        if old.start == new.start:  # the other day is one that the grammar cannot read: 改9.15
+            doubts = tuple(dict.fromkeys((*new.warnings, "conflicting_times")))
+            return RowStart(new.start, new.end, warnings=doubts)
         return RowStart(new.start, new.end, old.start, new.warnings, postponed=True)
+
+
+def _other_day(text: str, moment: Moment) -> bool:
+    """Tell whether a cell names a further day beside the moment read: 9月14日9:00（改9.15）."""
+    day = moment.start
+    assert day is not None
+    beside = text[: moment.begin] + " " + text[moment.stop :]
+    return any(
+        (int(month), int(number)) != (day.month, day.day) for month, number in _SHORT_DAY.findall(beside)
+    )
 
 
 def contradicts_weekday(cell: Cell, day: date) -> bool:

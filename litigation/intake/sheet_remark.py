@@ -30,6 +30,11 @@ _ASIDE = re.compile(
     r"送达|收到|签收|立案|举证|答辩|提交|通知[书于]?|已于|已开|上一?次|前次|第一次|首次|到庭|到场|报到|签到|安检|登录|入场"
     r"|判决|裁[定判]|复议|作出|起诉|申请|撤诉|之?前(?:提|报|交|完|到)|届满|期限|电话\s*[:：\d]|会议[号室]"
 )
+# 时间待定 | 暂定 | 暂缓开庭 | 待法院确认 | 提前一天 ; not 如有变动另行通知, 择期宣判 or 提前一天提交证据
+_LEFT_OPEN = re.compile(
+    r"(?:时间|日期|开庭|庭期|^)(?:尚|仍|还)?(?:待定|未定|另定)|暂定|暂缓|待.{0,4}(?:确认|确定|核实)|待.{0,4}通知"
+    r"|^(?:时间|日期)?另行通知|提前[一二两三半\d]{1,2}(?:天|日|周|个?小时)(?!.{0,6}[到交提通送告报])"
+)
 # 线上开庭 | 互联网庭审 | 腾讯会议：123-456-789 | 线下 ; not 网上立案 or 视频证据
 _ON_LINE = re.compile(
     r"(?:线上|在线|互联网|网上|远程|云|视频|线下|现场)(?:\s*(?:方式|公开|进行))?(?:开庭|庭审|审理|法庭|听证|询问|庭)"
@@ -68,6 +73,8 @@ def remarked_start(remark: str, start: RowStart, starts: StartReader) -> tuple[R
         return replace(changed, old_start=start.start or start.old_start), "postponed"
     if status == "postponed" and leaves_date_open(remark):
         return RowStart(old_start=start.start or start.old_start, warnings=("date_not_fixed",)), status
+    if status == "new" and start.start is not None and _LEFT_OPEN.search(remark):
+        start = replace(start, warnings=tuple(dict.fromkeys((*start.warnings, "date_not_fixed"))))
     if _names_another(remark, start):
         start = replace(start, warnings=tuple(dict.fromkeys((*start.warnings, "conflicting_times"))))
     return start, status
