@@ -35,6 +35,7 @@ from litigation.actions.run_job import beat, finish_job, prune, start_job
 from litigation.actions.send_due import send_due
 from litigation.actions.set_aside import set_aside
 from litigation.actions.take_status import match_waiting
+from litigation.actions.verify_contact import raise_checks
 from litigation.actions.watch import audit
 from litigation.actions.watch_sources import alarm_stale_source
 
@@ -121,6 +122,10 @@ def _sources(_worker: "Worker", now: datetime) -> None:
     alarm_stale_source(now)
 
 
+def _contacts(_worker: "Worker", now: datetime) -> int:
+    return raise_checks(now)
+
+
 JOBS: tuple[Job, ...] = (
     Job("mailbox", timedelta(minutes=5), _mailbox),
     Job("sources", timedelta(hours=1), _sources),
@@ -130,6 +135,7 @@ JOBS: tuple[Job, ...] = (
     Job("expire", timedelta(minutes=1), _expire),
     Job("audit", timedelta(minutes=5), _audit),
     Job("draft", timedelta(hours=1), _draft),
+    Job("contacts", timedelta(days=1), _contacts),
     Job("calendars", timedelta(minutes=10), _calendars),
     Job("prune", timedelta(days=1), _prune),
 )

@@ -49,6 +49,7 @@ def make_official(agency: Agency, name: str = "沈若衡", **fields: Any) -> Off
         "rank": "deputy",
         "portfolio": [],
         "mobile": f"+861380000{next(_numbers):04d}",
+        "mobile_verified_at": NOW,
         "email": f"head{next(_numbers)}@example.test",
         "from_on": date(2022, 1, 1),
     }

@@ -18,7 +18,9 @@ from litigation.actions.link import hash_token
 from litigation.actions.notice_plan import add_task
 from litigation.actions.plan_notices import plan_hearing
 from litigation.actions.proof import Proof, keep_proof
+from litigation.actions.replace_papers import write_papers_of_change
 from litigation.actions.row import get_row
+from litigation.actions.verify_contact import note_verified
 from litigation.law.attendance import ExcuseGround
 from litigation.law.error import ConflictError, InvalidInputError, LinkDeadError, ReasonMissingError
 from litigation.law.word import N_
@@ -195,6 +197,9 @@ def _accept(session: Session, assignment: Assignment, now: datetime, actor: Acto
         session.flush()
     _answered(session, assignment, "confirmed", now, by)
     assignment.decline_ground, assignment.decline_words = None, ""
+    if by in ("sms", "phone"):
+        note_verified(session, assignment.official, now, actor, by)
+    write_papers_of_change(session, assignment, now, actor)
     plan_hearing(session, assignment.hearing_id, now)
     record_act(session, now, actor, "assignment.confirm", "assignment", assignment.id, by=by)
 

@@ -14,6 +14,7 @@ from litigation.actions.journal import record_act
 from litigation.actions.link import hash_token, make_token, new_nonce
 from litigation.actions.move_hearing import get_hearing
 from litigation.actions.office import office_settings
+from litigation.actions.pin_choice import end_other_pin
 from litigation.actions.plan_notices import plan_hearing
 from litigation.law.error import (
     ConflictError,
@@ -27,6 +28,7 @@ from litigation.records.assignment import Assignment, LeftOpen
 from litigation.records.db import writing
 from litigation.records.hearing import Hearing
 from litigation.records.notice import Task
+from litigation.records.seat_choice import pin_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,18 @@ def assign_all(choices: Sequence[Choice], *, now: datetime, actor: Actor, secret
     require(actor, *OFFICE)
     with writing() as session:
         return [apply_assign(session, each, now=now, actor=actor, secret=secret) for each in choices]
+
+
+def assign_together(
+    session: Session, choices: Sequence[Choice], *, now: datetime, actor: Actor, secret: str
+) -> list[Assignment]:
+    """Move several seats at once inside the caller's transaction.
+
+    Everybody is let go first, for one head's new seat may be another's old one.
+    """
+    for each in choices:
+        _relieve_current(session, get_hearing(session, each.hearing_id, None), each, now)
+    return [apply_assign(session, each, now=now, actor=actor, secret=secret) for each in choices]
 
 
 def leave_open(hearing_id: int, agency_id: int, reason: str, *, now: datetime, actor: Actor) -> None:
@@ -95,12 +109,19 @@ def ask_next(
     candidates = remaining_candidates(session, hearing, agency, office_settings(session))
     if not candidates:
         return None
-    choice = Choice(hearing.id, agency.id, candidates[0].official_id, "依次询问下一位")
+    pin = pin_of(session, hearing.id, agency.id)
+    first = next((each for each in candidates if pin and each.official_id == pin.official_id), candidates[0])
+    choice = Choice(hearing.id, agency.id, first.official_id, "依次询问下一位")
     return apply_assign(session, choice, now=now, actor=actor, secret=secret)
 
 
-def apply_assign(session: Session, choice: Choice, *, now: datetime, actor: Actor, secret: str) -> Assignment:
-    """Assign inside the caller's transaction, everything that was judged being locked."""
+def apply_assign(
+    session: Session, choice: Choice, *, now: datetime, actor: Actor, secret: str, tell: bool = True
+) -> Assignment:
+    """Assign inside the caller's transaction, everything that was judged being locked.
+
+    ``tell``: plan the messages; a caller who records the answer as well plans them afterwards.
+    """
     hearing = get_hearing(session, choice.hearing_id, None)
     if not hearing.is_open:
         raise ConflictError("这次开庭已取消或已登记结果，不能再派员。")
@@ -112,8 +133,10 @@ def apply_assign(session: Session, choice: Choice, *, now: datetime, actor: Acto
     _refuse(candidate, hearing, choice)
     _relieve_current(session, hearing, choice, now)
     assignment = _ask(session, hearing, candidate, choice, now, actor, secret)
+    end_other_pin(session, hearing.id, agency.id, official.id, now, actor)
     _close_tasks(session, hearing.id, agency.id, now, actor)
-    plan_hearing(session, hearing.id, now)
+    if tell:
+        plan_hearing(session, hearing.id, now)
     record_act(
         session, now, actor, "assignment.ask", "assignment", assignment.id,
         hearing=hearing.id, official=official.id, reason=choice.reason,

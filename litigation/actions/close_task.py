@@ -13,7 +13,7 @@ from litigation.law.error import ConflictError, InvalidInputError, ReasonMissing
 from litigation.records.db import writing
 from litigation.records.notice import Task
 
-BY_WORD = ("channel", "contact", "declined", "link", "reply", "undelivered")
+BY_WORD = ("channel", "contact", "declined", "hand_over", "link", "reply", "undelivered")
 """Kinds that are done when a person says so; the others end with the fact they ask for."""
 
 

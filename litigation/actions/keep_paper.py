@@ -22,6 +22,7 @@ class PaperKind(Word):
 
     CERTIFICATE = "certificate", N_("行政机关负责人身份证明书")
     CERTIFICATE_SCAN = "certificate_scan", N_("盖章的身份证明书")
+    REPLACEMENT = "replacement", N_("更换出庭负责人函")
     STATEMENT = "statement", N_("不能出庭情况说明")
     POSTPONEMENT = "postponement", N_("延期开庭申请书")
 

@@ -12,6 +12,7 @@ from litigation.actions.journal import record_act
 from litigation.actions.manage_availability import official_of
 from litigation.actions.people_changed import follow_agency, follow_official
 from litigation.actions.row import check_days, get_row, one_of, plain_words
+from litigation.actions.verify_contact import note_verified
 from litigation.law.agency import Rank
 from litigation.law.error import InvalidInputError
 from litigation.law.word import N_
@@ -85,9 +86,8 @@ def verify_mobile(official_id: int, version: int, *, now: datetime, actor: Actor
         official = get_row(session, Official, official_id, version)
         if not official.mobile:
             raise InvalidInputError(N_("还没有手机号，请先填写。"), field="mobile")
-        official.mobile_verified_at = now
+        note_verified(session, official, now, actor, "phone")
         official.version += 1
-        record_act(session, now, actor, "official.verify", "official", official.id)
         session.flush()
         follow_official(session, official, now)
     return official

@@ -10,6 +10,7 @@ from litigation.actions.link import hash_token, make_token, new_nonce
 from litigation.records.circular import Receipt
 from litigation.records.notice import Notice
 from litigation.records.record_link import RecordLink
+from litigation.records.seat_choice import ContactCheck, HandOver
 
 RECORDING = frozenset({"outcome"})
 """Messages whose link leads to the record after the hearing."""
@@ -20,6 +21,12 @@ def link_of(session: Session, notice: Notice, gateways: Gateways, now: datetime)
     if notice.circular_id is not None:
         receipt = _receipt(session, notice.circular_id, notice.recipient_id, gateways.secret)
         return gateways.link("c", make_token(gateways.secret, "receipt", receipt.nonce))
+    if "hand_over" in notice.details:
+        offer = session.get_one(HandOver, notice.details["hand_over"])
+        return gateways.link("o", make_token(gateways.secret, "hand-over", offer.nonce))
+    if "contact_check" in notice.details:
+        check = session.get_one(ContactCheck, notice.details["contact_check"])
+        return gateways.link("v", make_token(gateways.secret, "contact", check.nonce))
     if notice.event in RECORDING and notice.hearing_id is not None and notice.agency_id is not None:
         record = record_link(session, notice.hearing_id, notice.agency_id, gateways.secret, now)
         return gateways.link("r", make_token(gateways.secret, "record", record.nonce))

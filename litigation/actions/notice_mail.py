@@ -17,7 +17,7 @@ from litigation.records.agency import Agency
 from litigation.records.hearing import Hearing
 from litigation.records.notice import Notice
 
-REQUESTS = frozenset({"appointment", "substitute", "moved", "corrected"})
+REQUESTS = frozenset({"appointment", "substitute", "taken_over", "moved", "corrected"})
 """Mails to a head that put the hearing into the head's calendar, or move it there."""
 
 CANCELS = frozenset({"cancelled", "relieved", "postponed"})

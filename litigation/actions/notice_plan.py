@@ -24,8 +24,11 @@ NEAR = timedelta(hours=24)
 """So close to the hearing, quiet hours do not count."""
 
 BOTH_CHANNELS = frozenset(
-    {"appointment", "substitute", "moved", "corrected", "postponed", "cancelled", "relieved", "circular"}
-)
+    {
+        "appointment", "substitute", "taken_over", "moved", "corrected", "postponed", "cancelled",
+        "relieved", "circular", "hand_over",
+    }
+)  # fmt: skip
 """Messages that go by text and by mail: the mail holds the invitation, or is the paper itself."""
 
 

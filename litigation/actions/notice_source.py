@@ -9,6 +9,7 @@ from litigation.records.circular import Circular, Receipt
 from litigation.records.hearing import Attendance, Hearing
 from litigation.records.lawsuit import AppearanceDuty
 from litigation.records.notice import Notice
+from litigation.records.seat_choice import ContactCheck, HandOver
 
 CURRENT = frozenset({"asked", "confirmed", "lapsed"})
 
@@ -16,6 +17,7 @@ NEEDED_STATES: dict[str, frozenset[str]] = {
     "appointment": CURRENT,
     "appointment_copy": CURRENT,
     "substitute": CURRENT,
+    "taken_over": CURRENT,
     "chase": frozenset({"asked", "lapsed"}),
     "reminder": frozenset({"confirmed"}),
     "reminder_day": frozenset({"confirmed"}),
@@ -45,10 +47,16 @@ def why_stale(session: Session, notice: Notice) -> str:
     """
     if notice.circular_id is not None:
         return _stale_circular(session, notice)
+    if notice.event == "verify":
+        return _stale_check(session, notice)
     hearing = notice.hearing
     if hearing is None:
         return N_("开庭已删除")
-    return _stale_hearing(notice, hearing) or _stale_answer(session, notice, hearing)
+    return (
+        _stale_hearing(notice, hearing)
+        or _stale_offer(session, notice)
+        or _stale_answer(session, notice, hearing)
+    )
 
 
 def is_over(hearing: Hearing) -> bool:
@@ -120,6 +128,24 @@ def _stale_assignment(notice: Notice) -> str:
     if notice.event.startswith("certificate") and notice.assignment.certificate_filed:
         return N_("身份证明书已备好")
     return ""
+
+
+def _stale_offer(session: Session, notice: Notice) -> str:
+    """An offer is asked about only while it is open and the seat is still held."""
+    if notice.event != "hand_over":
+        return ""
+    offer = session.get(HandOver, notice.details.get("hand_over"))
+    if offer is None or offer.state != "offered" or offer.assignment.state not in CURRENT:
+        return N_("交接已有结果")
+    return ""
+
+
+def _stale_check(session: Session, notice: Notice) -> str:
+    """A number is checked by a text to that very number alone."""
+    check = session.get(ContactCheck, notice.details.get("contact_check"))
+    if notice.channel != "sms" or check is None or check.official.mobile != check.mobile:
+        return N_("号码已更改")
+    return N_("号码已核对") if check.confirmed_at else ""
 
 
 def _stale_circular(session: Session, notice: Notice) -> str:

@@ -21,6 +21,7 @@ from litigation.records.circular import Circular
 from litigation.records.hearing import Hearing
 from litigation.records.lawsuit import Lawsuit
 from litigation.records.notice import Notice
+from litigation.records.seat_choice import HandOver
 
 LINK_MARK = "〔链接〕"
 """Stands for the link in stored bodies: the token exists only in the message that carries it."""
@@ -46,6 +47,8 @@ def words_of(session: Session, notice: Notice, settings: OfficeSettings, now: da
     values |= _old_words(notice, now)
     if notice.assignment is not None:
         values["head"] = call(notice.assignment.official)
+    elif (offer := offer_of(session, notice)) is not None:
+        values["head"] = call(offer.assignment.official)
     if notice.rung.startswith("chase_"):
         values["count"] = notice.rung.removeprefix("chase_")
     return values
@@ -129,6 +132,12 @@ def _old_words(notice: Notice, now: datetime) -> dict[str, str]:
         court = say_court(was.get("old_court", notice.hearing.court), was.get("old_courtroom", ""))
         return {"old_when": said, "court": court}
     return {"old_when": said}
+
+
+def offer_of(session: Session, notice: Notice) -> HandOver | None:
+    """Return the offer that a notice asks a colleague about."""
+    number = notice.details.get("hand_over")
+    return session.get(HandOver, number) if number is not None else None
 
 
 def _circular(session: Session, circular_id: int) -> Circular:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from litigation.actions.choice_instance import OfficeRule, Seat, Wishes
 from litigation.actions.manage_rules import rule_book
+from litigation.actions.pin_choice import read_pins
 from litigation.law.agency import PartyRole, Rank
 from litigation.law.attendance import NoticeKind
 from litigation.law.district_rule import AgencyYear, RuleBook, RuleKind, RuleSeat, Wanted
@@ -25,11 +26,12 @@ CURRENT = ("asked", "confirmed", "lapsed")
 def read_wishes(session: Session, seats: Sequence[Seat]) -> Wishes:
     """Read what holds for the seats."""
     book = rule_book(session)
+    pins = read_pins(session, seats)
     if not book.rules or not seats:
-        return Wishes()
+        return Wishes(pins=pins)
     wanted = book.wanted(_rule_seats(session, seats, book), _years(session, seats))
     principals = _principals(session, {agency.id for _hearing, agency in seats})
-    return Wishes(rules=tuple(_office_rules(wanted, principals)))
+    return Wishes(rules=tuple(_office_rules(wanted, principals)), pins=pins)
 
 
 def _office_rules(wanted: Iterable[Wanted], principals: Mapping[int, frozenset[int]]) -> list[OfficeRule]:

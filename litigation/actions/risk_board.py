@@ -1,66 +1,26 @@
 """什么会打破 100%: everything that could cost an appearance, soonest first, one cure each."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from litigation.actions.candidates import judge_candidate
 from litigation.actions.compare_court_list import open_comparisons
-from litigation.actions.engagements import CURRENT
 from litigation.actions.move_hearing import DATE_PATIENCE
-from litigation.actions.office import OfficeSettings, holiday_calendar, office_settings
+from litigation.actions.office import OfficeSettings, office_settings
 from litigation.actions.propose_heads import ANSWERED_STANDINGS, open_demands
+from litigation.actions.risk import Risk, RiskKind, start_or_morning
+from litigation.actions.seat_risk import coming_assignments, seat_risks, times_chased
 from litigation.law.attendance import CourtDecision, Standing
-from litigation.law.clock import at_shanghai, shanghai_day
+from litigation.law.clock import shanghai_day
 from litigation.law.procedure import HearingKind, Outcome
 from litigation.law.summary import say_month
-from litigation.law.word import N_, Word
 from litigation.records.agency import Agency
-from litigation.records.assignment import Assignment
-from litigation.records.court_list import CourtList
 from litigation.records.hearing import Attendance, Excuse, Hearing, HearingCase
 from litigation.records.lawsuit import AppearanceDuty, Lawsuit
-from litigation.records.notice import Notice
 from litigation.records.seat import undated_hearings, undated_since
 
-CERTIFICATE_WORKING_DAYS = 5
-"""How many working days before the hearing a missing certificate becomes a risk (ladder table)."""
-
-
-class RiskKind(Word):
-    """What could break the rate; the page knows one cure for each."""
-
-    OUTCOME = "outcome", N_("到庭结果未登记")
-    MISSING_ROW = "missing_row", N_("到庭情况未登记")
-    UNASSIGNED = "unassigned", N_("还没有派负责人")
-    UNCONFIRMED = "unconfirmed", N_("未确认")
-    LAPSED = "lapsed", N_("改期后未重新确认")
-    CONFLICT = "conflict", N_("出庭负责人有冲突")
-    CONTACT = "contact", N_("没有联系方式，通知不到")
-    CERTIFICATE = "certificate", N_("身份证明书未备齐")
-    MISSING = "missing", N_("最新排期中未再出现")
-    UNDATED = "undated", N_("改期后未定日期")
-    EXCUSE = "excuse", N_("不能出庭的理由法院还没有表态")
-    COURT_LIST = "court_list", N_("法院名单与登记不一致")
-
-
-@dataclass(frozen=True, slots=True)
-class Risk:
-    """One row of the board. ``what`` is a fact in words; ``at`` the hearing's start.
-
-    A court's list is no matter of one hearing: it stands in ``court_list``, and ``at`` is when
-    its differences ought to be settled. A hearing without a date has ``at`` when to ask for one.
-    """
-
-    kind: RiskKind
-    hearing: Hearing | None
-    agency: Agency | None
-    what: str
-    at: datetime
-    assignment: Assignment | None = None
-    court_list: CourtList | None = None
+__all__ = ["Risk", "RiskKind", "risks", "times_chased"]
 
 
 def risks(session: Session, now: datetime, within: timedelta = timedelta(days=7)) -> tuple[Risk, ...]:
@@ -78,21 +38,14 @@ def risks(session: Session, now: datetime, within: timedelta = timedelta(days=7)
         *_undecided(session),
         *_court_lists(session, settings, now),
     ]
-    for assignment in _coming_assignments(session, now, until):
-        found.extend(_of_assignment(session, assignment, settings, now))
+    for assignment in coming_assignments(session, now, until):
+        found.extend(seat_risks(session, assignment, settings, now))
     return tuple(sorted(found, key=_urgency))
 
 
 def _urgency(risk: Risk) -> tuple[datetime, int, int]:
     number = risk.hearing.id if risk.hearing else risk.court_list.id if risk.court_list else 0
     return risk.at, number, list(RiskKind).index(risk.kind)
-
-
-def _start(hearing: Hearing) -> datetime:
-    """Return the start, or the morning of a day without an hour."""
-    if hearing.starts_at is not None:
-        return hearing.starts_at
-    return at_shanghai(hearing.starts_on or shanghai_day(hearing.created_at), 0)
 
 
 def _past(session: Session, now: datetime) -> list[Risk]:
@@ -109,7 +62,7 @@ def _past(session: Session, now: datetime) -> list[Risk]:
         .options(selectinload(Hearing.lawsuits).selectinload(Lawsuit.duties))
     )
     found = [
-        Risk(RiskKind.OUTCOME, hearing, duty.agency, RiskKind.OUTCOME.label, _start(hearing))
+        Risk(RiskKind.OUTCOME, hearing, duty.agency, RiskKind.OUTCOME.label, start_or_morning(hearing))
         for hearing in waiting
         for duty in _first_duty(hearing)
     ]
@@ -133,7 +86,7 @@ def _past(session: Session, now: datetime) -> list[Risk]:
         .distinct()
     )
     found += [
-        Risk(RiskKind.MISSING_ROW, hearing, agency, RiskKind.MISSING_ROW.label, _start(hearing))
+        Risk(RiskKind.MISSING_ROW, hearing, agency, RiskKind.MISSING_ROW.label, start_or_morning(hearing))
         for hearing, agency in rows
     ]
     return found
@@ -147,7 +100,7 @@ def _first_duty(hearing: Hearing) -> list[AppearanceDuty]:
 def _unassigned(session: Session, now: datetime) -> list[Risk]:
     """Return coming hearings for which nobody is asked."""
     return [
-        Risk(RiskKind.UNASSIGNED, hearing, agency, RiskKind.UNASSIGNED.label, _start(hearing))
+        Risk(RiskKind.UNASSIGNED, hearing, agency, RiskKind.UNASSIGNED.label, start_or_morning(hearing))
         for hearing, agency in open_demands(session, now)
     ]
 
@@ -164,7 +117,7 @@ def _missing(session: Session, now: datetime, until: datetime) -> list[Risk]:
         )
     )
     return [
-        Risk(RiskKind.MISSING, hearing, duty.agency, RiskKind.MISSING.label, _start(hearing))
+        Risk(RiskKind.MISSING, hearing, duty.agency, RiskKind.MISSING.label, start_or_morning(hearing))
         for hearing in rows
         for duty in _first_duty(hearing)
     ]
@@ -203,7 +156,7 @@ def _undecided(session: Session) -> list[Risk]:
         .distinct()
     )
     return [
-        Risk(RiskKind.EXCUSE, hearing, agency, RiskKind.EXCUSE.label, _start(hearing))
+        Risk(RiskKind.EXCUSE, hearing, agency, RiskKind.EXCUSE.label, start_or_morning(hearing))
         for hearing, agency in rows
     ]
 
@@ -222,69 +175,3 @@ def _court_lists(session: Session, settings: OfficeSettings, now: datetime) -> l
         )
         for each in open_comparisons(session, now)
     ]
-
-
-def _coming_assignments(session: Session, now: datetime, until: datetime) -> list[Assignment]:
-    """Return who is asked for the coming hearings."""
-    return list(
-        session.scalars(
-            select(Assignment)
-            .join(Hearing, Hearing.id == Assignment.hearing_id)
-            .where(
-                Assignment.state.in_(CURRENT),
-                Hearing.cancelled_at.is_(None),
-                Hearing.outcome.is_(None),
-                Hearing.starts_at > now,
-                Hearing.starts_at <= until,
-            )
-            .options(selectinload(Assignment.hearing), selectinload(Assignment.official))
-        )
-    )
-
-
-def _of_assignment(
-    session: Session, assignment: Assignment, settings: OfficeSettings, now: datetime
-) -> list[Risk]:
-    """Return what is wrong with one assignment; the gravest alone."""
-    hearing, official = assignment.hearing, assignment.official
-
-    def risk(kind: RiskKind, what: str) -> list[Risk]:
-        return [Risk(kind, hearing, assignment.agency, what, _start(hearing), assignment)]
-
-    candidate = judge_candidate(session, hearing, assignment.agency, official, settings)
-    if candidate.blocked or candidate.pending_check:
-        return risk(RiskKind.CONFLICT, f"{official.name}：{candidate.why_not}")
-    if not official.mobile and not official.email:
-        return risk(RiskKind.CONTACT, f"{official.name}{RiskKind.CONTACT.label}")
-    if assignment.state == "lapsed":
-        return risk(RiskKind.LAPSED, f"{official.name}{RiskKind.LAPSED.label}")
-    if assignment.state == "asked":
-        chased = times_chased(session, assignment)
-        return risk(
-            RiskKind.UNCONFIRMED, f"{official.name}未确认" + (f"，已催 {chased} 次" if chased else "")
-        )
-    if not assignment.certificate_filed and _certificate_due(session, hearing, now):
-        return risk(RiskKind.CERTIFICATE, RiskKind.CERTIFICATE.label)
-    return []
-
-
-def times_chased(session: Session, assignment: Assignment) -> int:
-    """Count the chases that were sent for the present revision."""
-    rungs = session.scalars(
-        select(Notice.rung)
-        .where(
-            Notice.assignment_id == assignment.id,
-            Notice.revision == assignment.revision,
-            Notice.rung.in_(("chase_1", "chase_2")),
-            Notice.state == "sent",
-        )
-        .distinct()
-    )
-    return len(rungs.all())
-
-
-def _certificate_due(session: Session, hearing: Hearing, now: datetime) -> bool:
-    """Tell whether the certificate ought to be there by now."""
-    day = hearing.starts_on or shanghai_day(_start(hearing))
-    first = holiday_calendar(session).working_days_before(day, CERTIFICATE_WORKING_DAYS)
-    return shanghai_day(now) >= first

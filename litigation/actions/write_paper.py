@@ -81,7 +81,7 @@ def write_head_certificate(assignment_id: int, *, now: datetime, actor: Actor) -
 def certificate_bytes(assignment: Assignment, now: datetime, *, masked: bool = False) -> bytes:
     """The certificate of an assigned head as .docx; ``masked`` leaves out the plaintiffs' full names."""
     official, hearing = assignment.official, assignment.hearing
-    case = _court_case(hearing, assignment.agency, masked=masked)
+    case = court_case(hearing, assignment.agency, masked=masked)
     fields = [each.field for each in hearing.lawsuits if each.field in official.portfolio]
     head = AppearingHead(
         official.name, official.post, Rank(official.rank), "、".join(fields or official.portfolio)
@@ -108,7 +108,7 @@ def write_absence(
         agency = get_row(session, Agency, agency_id)
         absence = _absence(session, hearing, agency_id, stated)
         write = WRITERS[PaperKind(kind)]
-        data = write(_court_case(hearing, agency), absence, None, now)
+        data = write(court_case(hearing, agency), absence, None, now)
         digest = keep_docx(session, data, now)
         return add_seat_paper(session, hearing, agency_id, kind, digest, now=now, actor=actor)
 
@@ -149,7 +149,7 @@ def _absence(session: Session, hearing: Hearing, agency_id: int, stated: Absence
     )
 
 
-def _court_case(hearing: Hearing, agency: Agency, *, masked: bool = False) -> CourtCase:
+def court_case(hearing: Hearing, agency: Agency, *, masked: bool = False) -> CourtCase:
     """The hearing's cases in the words of a court paper; a combined hearing names all its numbers."""
     lawsuits = hearing.lawsuits
     names = [party.name for each in lawsuits for party in each.parties if party.role in SUING]

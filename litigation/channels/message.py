@@ -64,6 +64,9 @@ EVENTS: dict[str, frozenset[str]] = {
     "outcome_leadership": _HEARING,
     "circular": frozenset({"office", "reply_phone", "addressee", "month", "edition", "figure", "link"}),
     "phone_task": _HEARING,
+    "taken_over": _HEARING | {"link"},
+    "hand_over": _HEARING | {"head", "link"},
+    "verify": frozenset({"office", "reply_phone", "addressee", "link"}),
 }
 """The fields each event can fill; a copy to a liaison never has the head's own link."""
 

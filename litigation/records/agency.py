@@ -190,3 +190,16 @@ def officials_on(session: Session, agency_id: int, day: date) -> list[Official]:
         .where(or_(Official.to_on.is_(None), Official.to_on >= day))
     )
     return list(session.scalars(query.order_by(Official.id)))
+
+
+def officials_in_office(session: Session, day: date) -> list[Official]:
+    """Return the people in office on a day in the agencies of the district, by agency and rank."""
+    query = (
+        select(Official)
+        .join(Official.agency)
+        .where(Agency.in_district)
+        .where(or_(Official.from_on.is_(None), Official.from_on <= day))
+        .where(or_(Official.to_on.is_(None), Official.to_on >= day))
+        .options(joinedload(Official.agency))
+    )
+    return list(session.scalars(query.order_by(Agency.short_name, Official.id)))

@@ -19,6 +19,7 @@ from litigation.records import (
     notice,
     paper,
     record_link,
+    seat_choice,
     setting,
     user,
 )
@@ -43,6 +44,7 @@ SUBJECTS = (
     notice,
     paper,
     record_link,
+    seat_choice,
     setting,
     user,
 )

@@ -15,14 +15,16 @@ class Paper(Record):
     """One issued paper of an agency for a hearing; a later one of its kind stands beside it.
 
     Kinds: ``certificate`` 身份证明书, ``certificate_scan`` the sealed one as it was filed,
-    ``statement`` 不能出庭情况说明, ``postponement`` 延期开庭申请书. ``revision`` is the
+    ``replacement`` 更换出庭负责人函, ``statement`` 不能出庭情况说明, ``postponement`` 延期开庭申请书.
+    ``revision`` is the
     hearing's when the paper was made: a move makes it out of date.
     """
 
     __tablename__ = "paper"
     __table_args__ = (
         CheckConstraint(
-            "kind IN ('certificate', 'certificate_scan', 'statement', 'postponement')", name="kind"
+            "kind IN ('certificate', 'certificate_scan', 'replacement', 'statement', 'postponement')",
+            name="kind",
         ),
         Index("ix_paper_seat", "hearing_id", "agency_id"),
     )

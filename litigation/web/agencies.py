@@ -14,6 +14,7 @@ from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
 from litigation.actions.manage_agencies import AgencyInput, create_agency, update_agency
+from litigation.actions.verify_contact import state_of
 from litigation.law.agency import AgencyKind, Rank
 from litigation.law.error import LitigationError, NotFoundError
 from litigation.records.access import may_see, visible_agencies
@@ -89,6 +90,7 @@ def show(agency_id: int) -> ResponseReturnValue:
     return render_template(
         "agencies/show.html",
         agency=agency,
+        states={one.id: state_of(one, clock.now()) for one in agency.officials},
         officials=sorted(agency.officials, key=lambda one: (list(RANKS).index(one.rank), one.id)),
         kinds=KINDS,
         ranks=RANKS,

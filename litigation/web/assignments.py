@@ -11,11 +11,13 @@ from wtforms import RadioField
 from wtforms.validators import InputRequired
 
 from litigation.actions.assign_heads import Choice, assign, assign_all, leave_open
+from litigation.actions.pin_choice import pin_head, remove_pin
 from litigation.actions.propose_heads import Proposal, propose, propose_all
 from litigation.law.error import InvalidInputError, LitigationError, NotFoundError
 from litigation.records.agency import Agency, Official
 from litigation.records.db import db
 from litigation.records.seat import seat_of
+from litigation.records.seat_choice import open_hand_over, pin_of
 from litigation.web import clock
 from litigation.web.field import TextField, at_most, optional
 from litigation.web.form_error import show_error
@@ -26,6 +28,8 @@ from litigation.web.waiting import ASSIGN_AHEAD
 blueprint = Blueprint("assignments", __name__)
 
 LEAVE_OPEN = "open"
+PIN = "pin"
+"""The button that fixes a head for the proposals and asks nobody."""
 
 
 class AssignForm(FlaskForm):
@@ -79,12 +83,30 @@ def show(hearing_id: int, agency_id: int) -> ResponseReturnValue:
         except LitigationError as error:
             sentence = show_error(form, error)
         else:
+            if request.form.get("act") == PIN:
+                return redirect(request.path, 303)
             return redirect(url_for("cases.show", case_id=proposal.hearing.lawsuits[0].id), 303)
-    seat = seat_of(db.session(), proposal.hearing, agency_id)
+    session = db.session()
+    seat = seat_of(session, proposal.hearing, agency_id)
+    asked = seat.assignment if seat and seat.assignment and seat.assignment.state != "declined" else None
     page = render_template(
-        "assignments/show.html", form=form, sentence=sentence, proposal=proposal, seat=seat
+        "assignments/show.html",
+        form=form,
+        sentence=sentence,
+        proposal=proposal,
+        seat=seat,
+        pin=pin_of(session, hearing_id, agency_id),
+        offer=open_hand_over(session, asked.id) if asked else None,
     )
     return page, 422 if form.is_submitted() else 200
+
+
+@blueprint.post("/assignments/<int:hearing_id>/<int:agency_id>/unpin")
+def unpin(hearing_id: int, agency_id: int) -> ResponseReturnValue:
+    """Let the system choose again."""
+    remove_pin(hearing_id, agency_id, now=clock.now(), actor=current_actor())
+    flash(gettext("已取消指定，由系统重新排。"))
+    return redirect(url_for("assignments.show", hearing_id=hearing_id, agency_id=agency_id), 303)
 
 
 def _proposal(hearing_id: int, agency_id: int) -> Proposal:
@@ -103,6 +125,11 @@ def _decide(proposal: Proposal, form: AssignForm) -> str:
         return gettext("已记下：暂不派员。这一庭仍在“今日”里。")
     if not str(form.official.data).isdigit():
         raise InvalidInputError(_l("请选择一名负责人。"), field="official")
+    if request.form.get("act") == PIN:
+        pin = pin_head(
+            hearing_id, agency_id, int(form.official.data), reason, now=clock.now(), actor=current_actor()
+        )
+        return gettext("已指定%(who)s，还没有通知本人。", who=pin.official.name)
     choice = Choice(hearing_id, agency_id, int(form.official.data), reason)
     assignment = assign(choice, now=clock.now(), actor=current_actor(), secret=_secret())
     if _unreachable(assignment.official):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_login import current_user
@@ -20,6 +20,7 @@ from litigation.actions.manage_people import (
     update_official,
     verify_mobile,
 )
+from litigation.actions.verify_contact import ask_to_verify, state_of
 from litigation.law.agency import Rank
 from litigation.law.clock import SHANGHAI
 from litigation.law.error import LitigationError, NotFoundError
@@ -100,6 +101,7 @@ def show(official_id: int) -> ResponseReturnValue:
         official=official,
         rank=Rank(official.rank),
         revealed=reveal.is_shown("official", official_id),
+        contact=state_of(official, clock.now()),
         leaves=[leave for leave in official.leaves if leave.ends_at > clock.now()],
         leave_words={kind.value: kind for kind in LeaveKind},
         coming=coming_assignments(db.session(), official_id, clock.today()),
@@ -160,6 +162,19 @@ def verify(official_id: int) -> ResponseReturnValue:
     version = request.form.get("version", type=int) or 0
     verify_mobile(official_id, version, now=clock.now(), actor=current_actor())
     flash(gettext("已记为核对过的号码。"))
+    return redirect(url_for("people.show", official_id=official_id), 303)
+
+
+@blueprint.post("/people/<int:official_id>/verify/ask")
+def ask(official_id: int) -> ResponseReturnValue:
+    """Send a text whose link the head opens to say that the number is theirs."""
+    official = _get_visible(official_id)
+    secret = current_app.config["LITIGATION"].secret_key
+    try:
+        ask_to_verify(official_id, now=clock.now(), actor=current_actor(), secret=secret)
+        flash(gettext("已发短信给%(name)s，本人点开确认后自动记为已核对。", name=official.name))
+    except LitigationError as error:
+        flash(gettext(str(error)), "error")
     return redirect(url_for("people.show", official_id=official_id), 303)
 
 

@@ -13,10 +13,12 @@ from litigation.web import (
     availability,
     calendar,
     cases,
+    contact_link,
     court_lists,
     duties,
     excuses,
     feed,
+    hand_over,
     head,
     health,
     hearings,
@@ -36,16 +38,19 @@ from litigation.web import (
     readings,
     receipt,
     record,
+    replacement,
     reports,
     rules,
     runs,
     settings,
     setup,
+    take_over,
     tasks,
     today,
     travel,
     users,
     webhooks,
+    what_if,
     wordings,
 )
 
@@ -62,6 +67,9 @@ BLUEPRINTS = (
     import_undo.blueprint,
     import_work.blueprint,
     assignments.blueprint,
+    hand_over.blueprint,
+    replacement.blueprint,
+    what_if.blueprint,
     papers.blueprint,
     excuses.blueprint,
     messages.blueprint,
@@ -91,7 +99,13 @@ BLUEPRINTS = (
 
 # The path token is the capability of these pages; they check the Origin and an idempotency key.
 # Webhooks check the provider's signature.
-LINK_BLUEPRINTS: tuple[Blueprint, ...] = (head.blueprint, record.blueprint, webhooks.blueprint)
+LINK_BLUEPRINTS: tuple[Blueprint, ...] = (
+    head.blueprint,
+    take_over.blueprint,
+    contact_link.blueprint,
+    record.blueprint,
+    webhooks.blueprint,
+)
 
 
 def install(app: Flask, csrf: CSRFProtect) -> None:

@@ -41,6 +41,9 @@ NOTICES = {
     "outcome_leadership": N_("报告区领导：结果未登记"),
     "phone_task": N_("电话核实"),
     "circular": N_("月度通报"),
+    "taken_over": N_("已确定接替的通知"),
+    "hand_over": N_("询问是否接替出庭"),
+    "verify": N_("核对联系方式"),
 }
 
 LOCAL_ENDING = ".sms.txt"

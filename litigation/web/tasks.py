@@ -119,6 +119,9 @@ def _cure(task: Task) -> Button | None:
         return Button(url_for("hearings.move", hearing_id=task.hearing_id), gettext("改期"), "calendar3")
     if task.kind == "channel":
         return Button(url_for("runs.index"), gettext("看运行情况"), "activity")
+    if task.kind == "verify" and task.official_id:
+        url = url_for("people.show", official_id=task.official_id)
+        return Button(url, gettext("核对号码"), "telephone")
     if task.kind == "calendar" and task.official_id:
         url = url_for("availability.show", official_id=task.official_id)
         return Button(url, gettext("看日程"), "calendar3")

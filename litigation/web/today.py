@@ -84,6 +84,9 @@ def cure_of(risk: Risk, tasks: list[Task]) -> Cure:
     if risk.kind is RiskKind.CERTIFICATE:
         papers = url_for("papers.show", hearing_id=hearing_id, agency_id=agency_id)
         return Cure(papers, N_("准备身份证明书"), "file-earmark-check")
+    if risk.kind is RiskKind.UNVERIFIED and risk.assignment is not None:
+        show = url_for("people.show", official_id=risk.assignment.official_id)
+        return Cure(show, N_("核对号码"), "telephone")
     if risk.kind is RiskKind.UNDATED:
         return Cure(url_for("hearings.move", hearing_id=hearing_id), N_("填写新日期"), "calendar-plus")
     if risk.kind is RiskKind.EXCUSE:

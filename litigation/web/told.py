@@ -23,6 +23,9 @@ from litigation.records.notice import Notice
 from litigation.records.outbox import hearing_for_log, notices_of, tasks_of
 from litigation.web import clock
 
+FIRST_WORDS = ("appointment", "substitute", "taken_over")
+"""Messages by which a head first hears of a hearing."""
+
 PARTS = {"official": N_("负责人"), "liaison": N_("联络员"), "user": N_("领导")}
 
 
@@ -95,7 +98,7 @@ def _first_told(notices: Sequence[Notice]) -> datetime | None:
     times = [
         each.delivered_at or each.sent_at
         for each in notices
-        if each.recipient_kind == "official" and each.event in ("appointment", "substitute") and each.sent_at
+        if each.recipient_kind == "official" and each.event in FIRST_WORDS and each.sent_at
     ]
     return min((at for at in times if at is not None), default=None)
 

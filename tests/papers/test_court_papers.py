@@ -17,6 +17,7 @@ from litigation.papers.absence_docx import (
 )
 from litigation.papers.certificate_docx import AppearingHead, write_certificate
 from litigation.papers.court_paper import CourtCase, say_court_time
+from litigation.papers.replacement_docx import Replaced, write_replacement
 
 AT = datetime(2026, 9, 15, 1, 30, tzinfo=UTC)
 SIGNED = date(2026, 9, 8)
@@ -120,3 +121,18 @@ def test_the_request_to_postpone_offers_times():
 def test_a_hearing_without_a_date_is_left_to_the_court():
     case = replace(CASE, hearing_at=None)
     assert "以法院通知为准" in text_of(write_statement(case, ABSENCE, SIGNED, AT))
+
+
+def test_the_letter_of_replacement_names_both_heads_the_reason_and_the_article():
+    heads = Replaced("沈若衡", "副局长", "顾长庚", "局长", "沈若衡同志住院不能出庭。")
+    text = text_of(write_replacement(CASE, heads, SIGNED, AT))
+    assert text.startswith("更换出庭负责人函")
+    assert "青岛铁路运输法院：" in text
+    assert "原确定由副局长沈若衡同志" in text
+    assert "因沈若衡同志住院不能出庭，依照" in text
+    assert "第五条第三款" in text
+    assert "现更换为局长顾长庚同志出庭应诉" in text
+    assert "2026年9月8日" in text
+    same = replace(heads, after="沈若衡", after_post="副局长")
+    with pytest.raises(InvalidInputError):
+        write_replacement(CASE, same, None, AT)

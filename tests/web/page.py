@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 HTML = "{http://www.w3.org/1999/xhtml}"
-NO_CSRF = ("/h/", "/r/")
+NO_CSRF = ("/h/", "/o/", "/r/", "/v/")
 FIELDS = ("input", "select", "textarea")
 
 
