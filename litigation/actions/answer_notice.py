@@ -15,6 +15,7 @@ from litigation.actions.assign_heads import ask_next
 from litigation.actions.invitation import ANSWERABLE, Invitation, find_invitation, open_link, successor_of
 from litigation.actions.journal import record_act
 from litigation.actions.link import hash_token
+from litigation.actions.move_hearing import get_hearing
 from litigation.actions.notice_plan import add_task
 from litigation.actions.plan_notices import plan_hearing
 from litigation.actions.proof import Proof, keep_proof
@@ -109,6 +110,9 @@ def record_call(
     """
     require(actor, *OFFICE)
     with writing() as session:
+        hearing_id = session.scalar(select(Task.hearing_id).where(Task.id == task_id))
+        if hearing_id is not None:
+            get_hearing(session, hearing_id, None)
         task = get_row(session, Task, task_id)
         assignment = session.get(Assignment, task.assignment_id) if task.assignment_id else None
         if task.done_at is not None or assignment is None or assignment.state not in ANSWERABLE:
@@ -134,6 +138,7 @@ def accept_reply(session: Session, assignment: Assignment, now: datetime, actor:
     Raises:
         ConflictError, InvalidInputError, LinkDeadError: as for ``confirm``.
     """
+    get_hearing(session, assignment.hearing_id, None)
     _check(assignment, assignment.hearing.revision, now)
     if assignment.state == "confirmed":
         return
@@ -149,6 +154,7 @@ def refuse_reply(
     Raises:
         ConflictError, InvalidInputError, LinkDeadError: as for ``confirm``.
     """
+    get_hearing(session, assignment.hearing_id, None)
     _check(assignment, assignment.hearing.revision, now)
     _answered(session, assignment, "declined", now, by)
     assignment.decline_ground, assignment.decline_words = None, ""
@@ -158,11 +164,14 @@ def refuse_reply(
 
 
 def _by_token(session: Session, token: str) -> Assignment:
+    """Lock the hearing, then the assignment: everybody who decides about a seat goes in this order."""
+    by_token = Assignment.token_hash == hash_token(token)
+    hearing_id = session.scalar(select(Assignment.hearing_id).where(by_token))
+    if hearing_id is None:
+        raise LinkDeadError
+    get_hearing(session, hearing_id, None)
     assignment = session.scalar(
-        select(Assignment)
-        .where(Assignment.token_hash == hash_token(token))
-        .with_for_update()
-        .execution_options(populate_existing=True)
+        select(Assignment).where(by_token).with_for_update().execution_options(populate_existing=True)
     )
     if assignment is None or assignment.state not in ANSWERABLE:
         raise LinkDeadError

@@ -33,12 +33,16 @@ from litigation.records.seat_choice import pin_of
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A clerk's decision for one duty at one hearing."""
+    """A clerk's decision for one duty at one hearing.
+
+    ``seen`` is the assignment that the clerk saw in the seat, 0 nobody; ``None`` is not compared.
+    """
 
     hearing_id: int
     agency_id: int
     official_id: int
     reason: str = ""
+    seen: int | None = None
 
 
 def assign(choice: Choice, *, now: datetime, actor: Actor, secret: str) -> Assignment:
@@ -48,7 +52,7 @@ def assign(choice: Choice, *, now: datetime, actor: Actor, secret: str) -> Assig
         IneligibleError: the person is no head of the agency under R2020 art. 2.
         DoubleBookedError: the head is in another hearing at that time.
         ReasonMissingError: leave or travel stands against it and no reason is given.
-        ConflictError: this head is asked already.
+        ConflictError: this head is asked already, or somebody else decided since the page was read.
     """
     require(actor, *OFFICE)
     with writing() as session:
@@ -159,6 +163,8 @@ def _refuse(candidate: Candidate, hearing: Hearing, choice: Choice) -> None:
 def _relieve_current(session: Session, hearing: Hearing, choice: Choice, now: datetime) -> None:
     """Relieve whoever is asked at present, for another head's sake."""
     current = _current(session, hearing.id, choice.agency_id)
+    if choice.seen is not None and choice.seen != (current.id if current is not None else 0):
+        raise ConflictError("这一庭刚由别人派过员，没有改动。请核对最新的人选再派。")
     if current is None:
         return
     if current.official_id == choice.official_id:

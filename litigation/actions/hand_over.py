@@ -17,6 +17,7 @@ from litigation.actions.candidates import Candidate, find_candidates, judge_cand
 from litigation.actions.engagements import CURRENT
 from litigation.actions.journal import record_act
 from litigation.actions.link import hash_token, make_token, new_nonce
+from litigation.actions.move_hearing import get_hearing
 from litigation.actions.notice_plan import (
     Draft,
     add_task,
@@ -131,11 +132,7 @@ def answer_offer(token: str, *, yes: bool, now: datetime, actor: Actor, secret: 
         DoubleBookedError, IneligibleError: the colleague may not appear as things are now.
     """
     with writing() as session:
-        row = session.scalar(
-            select(HandOver).where(HandOver.token_hash == hash_token(token)).with_for_update()
-        )
-        if row is None:
-            raise LinkDeadError
+        row = _locked(session, token)
         if row.state == ("accepted" if yes else "refused"):
             return row
         assignment = session.scalar(
@@ -167,6 +164,19 @@ def withdraw_offer(hand_over_id: int, *, now: datetime, actor: Actor) -> HandOve
             raise ConflictError(N_("这次交接已有答复，不能撤回。"))
         _end(session, row, now, actor)
     return row
+
+
+def _locked(session: Session, token: str) -> HandOver:
+    """Lock the hearing first, as everybody does who decides about a seat, then the offer."""
+    by_token = HandOver.token_hash == hash_token(token)
+    hearing_id = session.scalar(
+        select(Assignment.hearing_id).join(HandOver, HandOver.assignment_id == Assignment.id).where(by_token)
+    )
+    if hearing_id is None:
+        raise LinkDeadError
+    get_hearing(session, hearing_id, None)
+    query = select(HandOver).where(by_token).with_for_update()
+    return session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def _offer(

@@ -69,7 +69,7 @@ def _read_choice(text: str) -> Choice:
     if len(parts) != 3 or not all(part.isdigit() for part in parts):
         raise InvalidInputError
     hearing_id, agency_id, official_id = map(int, parts)
-    return Choice(hearing_id, agency_id, official_id)
+    return Choice(hearing_id, agency_id, official_id, seen=0)
 
 
 @blueprint.route("/assignments/<int:hearing_id>/<int:agency_id>", methods=["GET", "POST"])
@@ -130,7 +130,8 @@ def _decide(proposal: Proposal, form: AssignForm) -> str:
             hearing_id, agency_id, int(form.official.data), reason, now=clock.now(), actor=current_actor()
         )
         return gettext("已指定%(who)s，还没有通知本人。", who=pin.official.name)
-    choice = Choice(hearing_id, agency_id, int(form.official.data), reason)
+    seen = request.form.get("seen", type=int)
+    choice = Choice(hearing_id, agency_id, int(form.official.data), reason, seen)
     assignment = assign(choice, now=clock.now(), actor=current_actor(), secret=_secret())
     if _unreachable(assignment.official):
         _flash_unreachable([assignment.official])
