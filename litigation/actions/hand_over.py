@@ -145,7 +145,8 @@ def answer_offer(token: str, *, yes: bool, now: datetime, actor: Actor, secret: 
             raise ConflictError(N_("出庭安排已有变化，这次交接不再需要答复。"))
         _check_time(assignment.hearing, now)
         row.state, row.answered_at = "accepted" if yes else "refused", now
-        record_act(session, now, actor, f"hand_over.{row.state}", "hand_over", row.id)
+        act = "hand_over.accepted" if yes else "hand_over.refused"
+        record_act(session, now, actor, act, "hand_over", row.id)
         if yes:
             _take_over(session, row, now, actor, secret)
         else:
