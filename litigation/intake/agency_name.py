@@ -29,7 +29,7 @@ _NOT_AGENCY = re.compile(
     r"|检察院)$"
 )
 
-_SURNAMES = (
+SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
     "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
     "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓"
@@ -45,7 +45,7 @@ _DOUBLE = (
 )
 # 张三 | 欧阳某某 | 买买提·艾合买提 | 姜永刚等3人
 _PERSON = re.compile(
-    rf"(?:(?:{_DOUBLE})[\u4e00-\u9fff×某]{{1,2}}|[{_SURNAMES}][\u4e00-\u9fff×某]{{1,2}}"
+    rf"(?:(?:{_DOUBLE})[\u4e00-\u9fff×某]{{1,2}}|[{SURNAMES}][\u4e00-\u9fff×某]{{1,2}}"
     r"|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,10})+)(?:等[0-9一二三四五六七八九十]{1,3}[人户])?"
 )
 
@@ -54,6 +54,8 @@ _PLACE = re.compile(r"(?:[市县区省镇乡村局]|国家|政府|法院|单位|
 
 # 热依汗 | 才让卓玛 | 占水生 : a name whose family name is on no list, told by what it does not hold
 _RARE_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}")
+# 老王家 | 小刘 : how one talks of somebody
+_NICKNAME = re.compile(rf"[老小]?[{SURNAMES}]家|[老小][{SURNAMES}]")
 _NO_NAME = re.compile(
     r"[的诉案院庭局署厅府第号你我该本此被与及是请已向对于因者位方均未等或并经含无按据由共万亩页审讼判庭罚]"
     r"|其他|依法|依据|申请|作出|撤回|起诉|提交|到庭|参加|另有|负责|代理|委托|行政|姓名|名称|单位|当事|原告|出庭|答辩|举证"
@@ -90,7 +92,8 @@ def is_party_name(name: str) -> bool:
 
 def may_be_person(name: str) -> bool:
     """Tell whether a text where a name must stand can be a person's; no surname need be known."""
-    return is_person(name) or bool(_RARE_NAME.fullmatch(name) and not _NO_NAME.search(name))
+    rare = _RARE_NAME.fullmatch(name) and not _NO_NAME.search(name) and not _NICKNAME.fullmatch(name)
+    return is_person(name) or bool(rare)
 
 
 def is_sound(name: str) -> bool:

@@ -39,6 +39,8 @@ _RELATED_BEFORE = re.compile(r"(?:关联|另案|牵连)[^。;\n]{0,14}(?:为|是
 _ITEM = re.compile(r"^[ \t]*(?:[(（]?[0-9]{1,3}[)）.、．]|[一二三四五六七八九十]{1,3}[、.)])", re.MULTILINE)
 _ROW_NUMBER = re.compile(r"(?<![0-9])[0-9]{1,3}[.、)]?\s{0,3}$")
 _SAYS_MORE = re.compile(r"诉|案|号[^楼院]|原告|被告|公告|发布|法院")
+# {"ah":"(2026)粤71行终2207号","dsr":"上诉人:某公司;被上诉人:某局"}
+_OBJECT = re.compile(r"\{\s{0,8}\"[A-Za-z]")
 _HEADING_LENGTH = 40
 # 9月8日 第一法庭 : a heading; 2026-04-15 14:00 | 会见客户 | - | 所内 is an entry of its own
 _SIGNS = re.compile(r"[\u4e00-\u9fff|]")
@@ -163,6 +165,8 @@ def _beginning_at(text: str, after: int, hour: int, moments: Sequence[Moment]) -
 def _boundary(text: str, after: int, number: int, moments: Sequence[Moment], leader: str | None) -> int:
     if leader and (found := text.rfind(leader, after, number)) >= 0:
         return found
+    if after and (objects := list(_OBJECT.finditer(text, after, number))):
+        return objects[-1].start()
     blank = max(
         (match.end() for match in re.compile(r"\n[ \t]*\n").finditer(text, after, number)), default=-1
     )

@@ -11,17 +11,23 @@ from dataclasses import replace
 from litigation.intake.agency_name import is_agency, is_organisation, is_sound, may_be_person
 from litigation.intake.cause import CASE_WORD, YOURS
 from litigation.intake.label import Labelled
-from litigation.intake.party_cells import bracketed_cause, opposed, side_by_side
+from litigation.intake.party_cells import (
+    bracketed_cause,
+    clause_cause,
+    name_beside_matter,
+    opposed,
+    side_by_side,
+)
 from litigation.intake.party_name import bracket_end, split_names, trim
 from litigation.intake.party_role import ROLE, SIDES, Parties, find_mentions, names_behind
 from litigation.intake.party_sentence import SUES, cause_alone, find_sentence
 from litigation.intake.source_text import Found
 
-# 青岛市某局: | 致:某局主要负责人 | 某局、被执行人王某:
+# 青岛市某局: | 某区某局您好, | 致:某局主要负责人 | 某局、被执行人王某:
 _ADDRESSEE = re.compile(
-    r"(?:^|[】\]!?？。]|\s{2})[ \t]{0,12}"
+    r"(?:^|[】\]!?？。]|\s{2}|(?<=公告送达:)|(?<=送达公告:))[ \t]{0,12}"
     r"(?:(?:致|送|主送|发往)[ \t]{0,2}:[ \t]{0,2}(?P<to>[^\s,。:;【】]{3,60})$"
-    r"|(?P<names>[^\s,。:;【】]{3,80}):(?![0-9]))",
+    r"|(?P<names>[^\s,。:;【】]{3,80}?)(?:[您你]好[,:!。]|:(?![0-9])))",
     re.MULTILINE,
 )
 _DEPARTMENT = re.compile(
@@ -84,13 +90,15 @@ def find_parties(
     if not (parties.plaintiffs and parties.defendants):
         parties = _join(parties, find_mentions(text, start, end))
     if not (parties.plaintiffs or parties.defendants):
-        parties = _join(parties, opposed(text, start, end) or side_by_side(text, start, end))
+        told = opposed(text, start, end) or side_by_side(text, start, end)
+        parties = _join(parties, told or name_beside_matter(text, start, end))
     parties = _with_addressees(text[start:end], _settle(parties, addressees), addressees)
     if parties.cause is None:
         cause = (
             _stated_cause(text, start, end)
             or cause_alone(text, start, end, walls)
             or bracketed_cause(text, start, end)
+            or clause_cause(text, start, end)
         )
         parties = replace(parties, cause=cause)
     return parties

@@ -22,6 +22,13 @@ _BRACKETED = re.compile(r"[(（【](?P<words>[\u4e00-\u9fff、]{2,24})[)）】]"
 _MATTER_ENDING = re.compile(
     r"(?:处罚|许可|登记|征收|补偿|赔偿|强制|拆除|确认|公开|给付|答复|认定|复议|职责|协议|裁决|处理|决定|审查|奖励|收费|批准|执行)$"
 )
+# 第二审判庭,|草原行政处罚 | 被告某政府,|信息公开|。
+_CLAUSE = re.compile(r"(?<=[,。;\n])[ \t]{0,3}(?P<words>[\u4e00-\u9fff、]{4,16})[ \t]{0,3}(?=[,。;\n]|$)")
+_NO_CLAUSE = re.compile(
+    r"^(?:不服|请求|要求|关于|拒绝|拒不|未|确认|撤销|取消|收回|颁发|发放|答复|驳回|不予|赔偿|给付|处理|其他|依)|本院|我院|审理|庭|不公开"
+)
+_SPACED_CELL = re.compile(r"[^\t\n| ]+(?: [^\t\n| ]+)*")
+_NO_PERSON = re.compile(r"公告|通知|应诉|应到|单位|和解|安排|时间|地点|机关|方式")
 _LONGEST = 90
 
 
@@ -41,6 +48,31 @@ def side_by_side(text: str, start: int, end: int) -> Parties | None:
             cause = next((trim(text, *one) for one in beside if _is_matter(text[slice(*one)])), None)
             found.append(Parties(plaintiffs, defendants, (), cause))
     return found[0] if len(found) == 1 else None
+
+
+def name_beside_matter(text: str, start: int, end: int) -> Parties | None:
+    """Read a row without headings: 吴某   山林权属裁决   第三法庭; the one sued stands above."""
+    cells = [match.span() for match in _SPACED_CELL.finditer(text, start, end)]
+    found = []
+    for left, right in itertools.pairwise(cells):
+        apart = text[left[1] : right[0]]
+        names = split_names(text, *left)
+        private = "\n" not in apart and names and all(_is_private(one.value) for one in names)
+        if private and _is_matter(text[slice(*right)]):
+            found.append(Parties(names, (), (), trim(text, *right)))
+    return found[0] if len(found) == 1 else None
+
+
+def _is_private(name: str) -> bool:
+    return is_sound(name) and not is_agency(name) and not _NO_PERSON.search(name)
+
+
+def clause_cause(text: str, start: int, end: int) -> Found | None:
+    """The matter as a clause of its own: 被告某政府,|信息公开|."""
+    for match in _CLAUSE.finditer(text, start, end):
+        if _is_matter(match["words"]) and not _NO_CLAUSE.search(match["words"]):
+            return trim(text, *match.span("words"))
+    return None
 
 
 def bracketed_cause(text: str, start: int, end: int) -> Found | None:

@@ -9,7 +9,9 @@ from litigation.intake.source_text import Found
 
 _BETWEEN = re.compile(r"[、;,|\n]|\s+|及其?|与|和|以及")
 # 诉 | 不服 | 因与 | 起诉 : what links the last plaintiff to the defendant
-_LINKING = re.compile(r"(?:因不服|因与|不服|起诉|因|(?<!上)诉|与|和|及|就|告|分别|均|原审|一审|二审|等(?=$))+$")
+_LINKING = re.compile(
+    r"(?:因不服|因与|不服|起诉|因|(?<!上)诉|与|和|及|就|告|分别|均|原审|一审|二审|等(?=$))+$"
+)
 # 的 : 开庭的|某商行诉…
 _LEADING = re.compile(
     r"^(?:(?:(?:原审|一审|二审|再审)?(?:原告人?|被告人?|被?上诉人|第三人|被?申请人)|申请执行人|被执行人|的|以及|及"

@@ -9,7 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from litigation.intake.agency_name import is_agency, is_organisation, is_party_name, may_be_person
+from litigation.intake.agency_name import (
+    is_agency,
+    is_organisation,
+    is_party_name,
+    is_sound,
+    may_be_person,
+)
 from litigation.intake.cause import CASE_WORD, YOURS, opens_cause, split_cause
 from litigation.intake.party_name import split_names, trim
 from litigation.intake.party_role import ROLE, SIDES, Parties
@@ -28,6 +34,10 @@ _WITH = re.compile("与|和")
 _APPEALS = re.compile(
     r"因(?P<cause>[^。;,\n与]{2,30}?)不服(?=[^。;\n]{0,60}(?:判决|裁定)[^。;\n]{0,14}(?:上诉|再审|一案))"
 )
+# 马某不服|不动产登记|一案 : whom he sues is not said
+_DISCONTENT = re.compile(r"不服(?P<cause>[^。;\n,]{2,30}?)(?=[一两二]?案)")
+# 罗某诉|你们局（某县林业局）|林木采伐许可
+_YOU_NAMED = re.compile(rf"\s?{YOURS}\s?[(（](?P<name>[^()（）]{{3,30}})[)）]")
 _NAME_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·×*、;()（）. -]{2,90}$")
 # what stands before the first name: 审理|王某诉…, 关于|王某诉…
 _BEFORE_NAMES = re.compile(
@@ -50,6 +60,7 @@ def find_sentence(text: str, start: int, end: int, barriers: Sequence[int]) -> P
         or _from_roles(text, start, end)
         or _from_verb(text, start, end, barriers)
         or _from_pair(text, start, end, barriers)
+        or _from_discontent(text, start, end, barriers)
     )
 
 
@@ -141,6 +152,15 @@ def _from_pair(text: str, start: int, end: int, barriers: Sequence[int]) -> Part
     return None
 
 
+def _from_discontent(text: str, start: int, end: int, barriers: Sequence[int]) -> Parties | None:
+    """马某不服不动产登记一案: only the plaintiff is named."""
+    for match in _DISCONTENT.finditer(text, start, end):
+        names = split_names(text, _first_name(text, start, match.start(), barriers), match.start())
+        if names and opens_cause(match["cause"]) and all(is_sound(one.value) for one in names):
+            return Parties(names, (), (), trim(text, *match.span("cause")))
+    return None
+
+
 def _role_before(text: str, start: int) -> str | None:
     """The side that stands right before a name: 申请执行人|某局与你厂…."""
     roles = [one for one in ROLE.finditer(text, max(0, start - 40), start) if one.end() == start]
@@ -200,6 +220,9 @@ def _names_and_cause(text: str, start: int, limit: int) -> tuple[tuple[Found, ..
         end = start + len(_ROW_NUMBER.sub("", text[start:end]))
     if dated := _ACT_OF.search(text, start, end):
         end = dated.start()
+    you = _YOU_NAMED.match(text, start, end)
+    if you and is_agency(you["name"]):
+        return (trim(text, *you.span("name")),), trim(text, you.end(), end) if end > you.end() else None
     names, cause = split_cause(text[start:end])
     split = start + len(names)
     return split_names(text, start, split), trim(text, split, end) if cause.strip() else None
