@@ -46,7 +46,7 @@ class Layout:
 
     A field may have several columns, in their order from left to right. ``above`` is what
     stood over the headings (titles), ``headings`` the texts as they were written; ``guessed``
-    are the columns whose field only their cells told.
+    are the columns whose field only their cells told; ``named`` says that a person named them.
     """
 
     columns: Mapping[str, tuple[int, ...]]
@@ -54,6 +54,7 @@ class Layout:
     headings: tuple[str, ...] = ()
     above: str = ""
     guessed: tuple[int, ...] = ()
+    named: bool = False
 
     def column(self, field: str) -> int | None:
         """Return the first column of a field."""

@@ -7,7 +7,7 @@ empty where the column is not to be read.
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from litigation.intake.cell import cell_text
@@ -62,16 +62,22 @@ class NamedColumn:
 
 @dataclass(frozen=True, slots=True)
 class SheetColumns:
-    """The columns of one sheet; ``first`` is the index of the first row of data."""
+    """The columns of one sheet; ``first`` is the index of the first row of data.
+
+    ``named`` says that a person named them, now or for an earlier sheet like it.
+    """
 
     sheet: str
     mark: str
     first: int
     columns: tuple[NamedColumn, ...]
+    named: bool = False
 
     @property
     def unclear(self) -> bool:
         """Tell whether a person should look: a column nobody could name, or a necessary one missing."""
+        if self.named:
+            return False
         fields = {column.field for column in self.columns}
         unknown = any(_is_unknown(column) for column in self.columns)
         return unknown or not fields & NUMBERED or not fields & TIMED
@@ -91,7 +97,8 @@ def _is_unknown(column: NamedColumn) -> bool:
 def columns_read(name: str | None, rows: Sequence[Sequence[Cell]], layout: Layout) -> SheetColumns:
     """Return the columns of a sheet as they were read by a layout."""
     fields = {column: field for field, found in layout.columns.items() for column in found}
-    return _columns(name, rows, layout.first, layout.headings, fields, frozenset(layout.guessed))
+    found = _columns(name, rows, layout.first, layout.headings, fields, frozenset(layout.guessed))
+    return replace(found, named=layout.named)
 
 
 def columns_unread(name: str | None, rows: Sequence[Sequence[Cell]]) -> SheetColumns | None:
@@ -135,7 +142,7 @@ def _layout(
     titles = (cell.strip() for row in rows[: max(first - 1, 0)] for cell in row if isinstance(cell, str))
     above = " ".join(dict.fromkeys(titles)).strip()[:400]
     settled = {field: tuple(sorted(found)) for field, found in columns.items()}
-    return Layout(settled, first, tuple(headings), above) if settled else None
+    return Layout(settled, first, tuple(headings), above, named=True) if settled else None
 
 
 def _columns(

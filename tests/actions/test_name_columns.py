@@ -53,6 +53,7 @@ def test_named_columns_are_read_at_once_and_the_next_file_alike(app_on: Flask) -
     assert run.rows[0].draft["third_parties"] == ["王建国"]
     apply_run(run.id, run.version, now=NOW, actor=CLERK, secret=SECRET)
     following = receive(sheet(line(3)), name="下月.csv")
+    assert [each["unclear"] for each in (*run.layouts, *following.layouts)] == [False, False]
     assert following.rows[0].draft["third_parties"] == ["王建国"]
     other = receive(sheet(line(4), headings="案号,原告,被告,开庭时间,法庭"), name="另一种.csv")
     assert other.rows[0].draft["plaintiffs"] == ["王建国"]

@@ -142,7 +142,17 @@ def test_columns_that_nobody_can_tell_are_named_on_a_page(clerk, district: Distr
     fields = {f"{mark}-0": "case_number", f"{mark}-1": "defendants", f"{mark}-2": "start"}
     assert clerk.submit(page, f"{path}/columns", status=303, **fields) == path
 
-    assert "写入 1 行" in clerk.get(path).text
+    checked = clerk.get(path)
+    assert "写入 1 行" in checked.text
+    assert "指明各列是什么" not in checked.links()
+    assert checked.links()["列认错了，改各列"] == f"{path}/columns"
+
+
+def test_an_auditor_finds_no_way_to_act_on_a_file_that_was_refused(clerk, district: District) -> None:
+    path = send(clerk, "")
+    assert "手工登记" in clerk.get(path).links()
+    page = district.browser("auditor").get(path)
+    assert not {"粘贴文字", "手工登记", "换一份文件"} & set(page.links())
 
 
 def test_an_answer_given_meanwhile_by_somebody_else_is_shown_instead(clerk, district: District) -> None:
