@@ -92,6 +92,7 @@ class Config:
     ``twilio``, ``http_sms`` and ``smtp`` are ``None`` when not configured: messages then stay
     on this machine, in ``outbox_folder``. With both of the first two, one stands in for the
     other, and ``sms_first`` names the one that is preferred. ``upload_limit`` is in bytes,
+    ``database_timeout`` the seconds after which a silent PostgreSQL counts as broken, and
     ``lease_seconds`` the time after which a message claimed by a dead worker may be claimed again.
     """
 
@@ -109,6 +110,7 @@ class Config:
     lease_seconds: int = 60
     worker_threads: int = 4
     tick_seconds: int = 30
+    database_timeout: int = 30
     twilio: TwilioConfig | None = None
     http_sms: HttpSmsConfig | None = None
     sms_first: str = "http"
@@ -158,6 +160,7 @@ class Config:
             lease_seconds=_read_number(environ, "LITIGATION_LEASE_SECONDS", 60, most=3600),
             worker_threads=_read_number(environ, "LITIGATION_WORKER_THREADS", 4, most=64),
             tick_seconds=_read_number(environ, "LITIGATION_TICK_SECONDS", 30, most=300),
+            database_timeout=_read_number(environ, "LITIGATION_DATABASE_TIMEOUT", 30, most=3600),
             twilio=_read_twilio(environ, base_url),
             http_sms=_read_http_sms(environ),
             sms_first=_read_choice(environ, "LITIGATION_SMS_FIRST", SMS_GATEWAYS),

@@ -12,6 +12,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from litigation.records import every, schema
+from litigation.records.patient_connection import PATIENCE
 from litigation.web import (
     access,
     errors,
@@ -115,7 +116,7 @@ def _engine_options(config: "Config") -> dict[str, Any]:
         "pool_size": max(5, config.worker_threads + 1),
         "max_overflow": 10,
         "pool_timeout": 10,
-        "connect_args": {"connect_timeout": 5},
+        "connect_args": {"connect_timeout": 5, PATIENCE: config.database_timeout},
     }
 
 

@@ -20,6 +20,7 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 
 from litigation.actions.claim_notices import SendPolicy
 from litigation.actions.climb_ladder import climb, restless_hearings
@@ -44,7 +45,7 @@ log = logging.getLogger("litigation.schedule")
 TIMEZONE = "Asia/Shanghai"
 BEAT_EVERY = timedelta(seconds=10)
 AT_ONCE = 1
-"""How many notices one thread claims at a time."""
+"""How many notices one thread claims at a time: with more, one thread hoards what others could send."""
 
 STOP_WITHIN = 25.0
 """Seconds a stopping worker has for the messages it is sending."""
@@ -257,20 +258,22 @@ class Worker:
             if fault:
                 # A notice that cannot be worded waits alone; where it is the database that
                 # fails, this fails too, and the rows stay claimed until their lease ends.
-                with self.edge("set aside"):
-                    set_aside(owner, self._clock(), self._policy)
-                self._stopping.wait(1)
-                return taken
+                blame = not isinstance(fault[0], SQLAlchemyError)
+                with self.edge("set aside") as again:
+                    set_aside(owner, self._clock(), self._policy, blame=blame)
+                if again or not blame:
+                    self._stopping.wait(1)
+                    return taken
         return taken
 
     @contextmanager
-    def edge(self, name: str) -> Iterator[list[str]]:
+    def edge(self, name: str) -> Iterator[list[Exception]]:
         """The job's edge: a fault is logged with the job's name and ends this run alone."""
-        fault: list[str] = []
+        fault: list[Exception] = []
         with self._app.app_context():
             try:
                 yield fault
-            except Exception:
-                fault.append(name)
+            except Exception as error:
+                fault.append(error)
                 self.faults.append(name)
                 log.exception("job %s failed", name)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import Executable, and_, case, func, literal, or_, select, update
+from sqlalchemy import Executable, Integer, String, and_, bindparam, case, func, or_, select, update
 
 from litigation.records.db import UtcDateTime, writing
 from litigation.records.notice import ChannelState, Notice
@@ -62,7 +62,14 @@ class SendPolicy:
 def claim_due(worker: str, now: datetime, policy: SendPolicy, limit: int = 1) -> list[int]:
     """Claim up to ``limit`` due notices for ``worker`` and return their ids."""
     with writing() as session:
-        claimed = session.execute(_claim_statement(worker, now, policy, limit))
+        values = {
+            "worker": worker,
+            "now": now,
+            "lease_until": now + policy.lease,
+            "probed": now - PROBE_AFTER,
+            "limit": limit,
+        }
+        claimed = session.connection().execute(_CLAIM, values)
         return sorted(int(notice_id) for notice_id in claimed.scalars())
 
 
@@ -79,36 +86,39 @@ def release(notice_ids: list[int], worker: str) -> None:
         )
 
 
-def _claim_statement(worker: str, now: datetime, policy: SendPolicy, limit: int) -> Executable:
-    ready = and_(Notice.state == "planned", func.coalesce(Notice.retry_at, Notice.due_at) <= now)
-    abandoned = and_(Notice.state == "claimed", Notice.lease_until < now)
+def _build_claim() -> Executable:
+    """Build the statement once: composing it costs more than running it."""
+    now, limit = bindparam("now", type_=UtcDateTime), bindparam("limit", type_=Integer)
     # A stopped channel is left alone until it is time for another attempt.
     stopped = select(ChannelState.channel).where(
-        ChannelState.stopped_at.is_not(None), ChannelState.tried_at > now - PROBE_AFTER
+        ChannelState.stopped_at.is_not(None), ChannelState.tried_at > bindparam("probed", type_=UtcDateTime)
     )
+    ready = and_(Notice.state == "planned", func.coalesce(Notice.retry_at, Notice.due_at) <= now)
+    abandoned = and_(Notice.state == "claimed", Notice.lease_until < now)
     due = (
         select(Notice.id)
         .where(or_(ready, abandoned), Notice.due_at <= now, Notice.channel.not_in(stopped))
         .order_by(Notice.due_at, Notice.id)
         .limit(limit)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, of=Notice)
         .cte("due")
     )
-    moment = literal(now, UtcDateTime)
     lost = case(
-        (Notice.state == "claimed", func.coalesce(Notice.unknown_since, moment)), else_=Notice.unknown_since
+        (Notice.state == "claimed", func.coalesce(Notice.unknown_since, now)), else_=Notice.unknown_since
     )
     return (
         update(Notice)
         .where(Notice.id.in_(select(due.c.id)))
         .values(
             state="claimed",
-            claimed_by=worker,
-            lease_until=now + policy.lease,
+            claimed_by=bindparam("worker", type_=String),
+            lease_until=bindparam("lease_until", type_=UtcDateTime),
             attempts=Notice.attempts + 1,
-            tried_at=func.coalesce(Notice.tried_at, moment),
+            tried_at=func.coalesce(Notice.tried_at, now),
             unknown_since=lost,
         )
         .returning(Notice.id)
-        .execution_options(synchronize_session=False)
     )
+
+
+_CLAIM = _build_claim()

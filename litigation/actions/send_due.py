@@ -53,16 +53,22 @@ def send_due(
 ) -> Round:
     """Send up to ``limit`` due notices; ``worker`` names this owner and nobody else.
 
-    When ``stopping`` says so, the message on its way is the last, and the rest is given back.
+    When ``stopping`` says so, or half of the lease went by, the message on its way is the last,
+    and the rest is given back; so it is when a notice breaks the sender, which keeps that one.
     """
     policy = policy or SendPolicy()
-    claimed = claim_due(worker, clock(), policy, limit)
+    now = clock()
+    claimed = claim_due(worker, now, policy, limit)
     sent = 0
     for turn, notice_id in enumerate(claimed):
-        if stopping():
+        if turn and (stopping() or clock() > now + policy.lease / 2):
             release(claimed[turn:], worker)
             break
-        sent += send_claimed(notice_id, gateways, clock, worker, policy)
+        try:
+            sent += send_claimed(notice_id, gateways, clock, worker, policy)
+        except BaseException:
+            release(claimed[turn + 1 :], worker)
+            raise
     return Round(len(claimed), sent)
 
 

@@ -16,23 +16,27 @@ FAULT = "fault"
 _BROKEN = N_("这条消息拼写出错，没有发出。请打电话告知，并请系统管理员查看服务日志。")
 
 
-def set_aside(worker: str, now: datetime, policy: SendPolicy) -> int:
+def set_aside(worker: str, now: datetime, policy: SendPolicy, *, blame: bool = True) -> int:
     """Put back what ``worker`` held when it broke down; return how many notices that were.
 
-    What had been worded may have left already, so that the provider is asked first.
+    ``blame``: it was the notice that broke it, not the database; such a notice ends after some
+    attempts. What had been worded may have left already, so that the provider is asked first.
     """
     with writing() as session:
         held = session.scalars(
             select(Notice).where(Notice.claimed_by == worker, Notice.state == "claimed").with_for_update()
         ).all()
         for notice in held:
-            again = notice.error_code == FAULT
+            again = blame and notice.error_code == FAULT
             if again and notice.attempts >= policy.most_faults:
                 fail(session, notice, FAULT, _BROKEN, now)
                 continue
             notice.state, notice.claimed_by, notice.lease_until = "planned", None, None
             notice.retry_at = policy.retry_at(now, notice.attempts, None, notice.expires_at)
-            notice.error_code, notice.error = FAULT, _BROKEN
+            if blame:
+                notice.error_code, notice.error = FAULT, _BROKEN
+            else:
+                notice.attempts -= 1
             if notice.body:
                 notice.unknown_since = notice.unknown_since or now
     return len(held)

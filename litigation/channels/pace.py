@@ -1,7 +1,7 @@
 """How fast a provider wants to be asked: found out from its refusals, and forgotten slowly.
 
-A refusal for haste lowers the rate to seven tenths of what the provider took in the last
-second; every message it takes raises the rate by a little, so that the rate hovers just below
+Refusals for haste lower the rate to a tenth below what the provider took in the last second;
+every message it takes raises the rate by a little, so that the rate hovers just below
 the provider's limit, whatever that is. Before the first refusal there is no limit.
 """
 
@@ -20,7 +20,10 @@ SLOWEST, FASTEST = 1.0, 500.0
 LONGEST_PAUSE = 2.0
 """Seconds; a pause must stay far below the lease of the message that waits."""
 
-DOWN, UP = 0.7, 0.01
+DOWN, UP = 0.9, 0.01
+
+LOOKED_AT, TOO_MANY = 20, 3
+"""So many refusals among the last answers are about haste; fewer may be anything."""
 
 NOT_HASTE = frozenset({"connect"})
 """Codes of passing failures that say nothing about our speed."""
@@ -36,7 +39,8 @@ class Pace:
         self._clock, self._pause = clock, pause
         self._lock = threading.Lock()
         self._taken: deque[float] = deque()
-        self._next = self._slowed = float("-inf")
+        self._refusals: deque[bool] = deque(maxlen=LOOKED_AT)
+        self._next = self._slowed = self._since = float("-inf")
         self.rate: float | None = None
 
     def wait(self) -> None:
@@ -54,19 +58,24 @@ class Pace:
         """Slow down; the refusals of one second count once, they are about the same haste."""
         with self._lock:
             now = self._clock()
-            if now - self._slowed < 1:
+            self._refusals.append(True)
+            if now - self._slowed < 1 or sum(self._refusals) < TOO_MANY:
                 return
+            self._refusals.clear()
             self._forget(now)
             self._slowed = self._next = now
-            reached = len(self._taken) or (self.rate or SLOWEST)
-            self.rate = max(SLOWEST, min(reached, self.rate or FASTEST) * DOWN)
+            span = min(1.0, max(now - self._since, 0.1))
+            self.rate = max(SLOWEST, min(len(self._taken) / span, self.rate or FASTEST) * DOWN)
 
     def taken(self) -> None:
         """Speed up a little."""
         with self._lock:
             now = self._clock()
-            self._taken.append(now)
             self._forget(now)
+            if not self._taken:
+                self._since = now
+            self._taken.append(now)
+            self._refusals.append(False)
             if self.rate is not None:
                 faster = self.rate * (1 + UP)
                 self.rate = faster if faster < FASTEST else None

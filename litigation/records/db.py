@@ -5,8 +5,9 @@ silently. Pages read in a plain ``BEGIN``; an action takes the write lock at its
 that what it reads is still true when it writes.
 """
 
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any
 
@@ -78,6 +79,15 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing_now else "BEGIN")
 
 
+_turn = threading.RLock()
+"""SQLite takes one writer at a time. Threads of one process wait here for their turn, which wakes
+them at once; the database's own waiting polls in growing steps. Other processes wait there."""
+
+
+def _writers_turn(session: Session) -> AbstractContextManager[object]:
+    return _turn if session.get_bind().dialect.name == "sqlite" else nullcontext()
+
+
 @contextmanager
 def writing() -> Iterator[Session]:
     """Run one action in one transaction; nested use joins the outer one.
@@ -90,13 +100,14 @@ def writing() -> Iterator[Session]:
         yield session
         return
     session.rollback()
-    session.info["writing"] = True
-    try:
-        session.connection(execution_options={"writing": True})
-        yield session
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
-    finally:
-        session.info["writing"] = False
+    with _writers_turn(session):
+        session.info["writing"] = True
+        try:
+            session.connection(execution_options={"writing": True})
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            session.info["writing"] = False

@@ -1,5 +1,6 @@
 """The pace towards a provider: it finds the provider's limit and stays just below it."""
 
+import random
 from datetime import timedelta
 
 from litigation.channels.delivery import Delivery, DeliveryResult, sent
@@ -58,13 +59,26 @@ def test_the_part_of_refusals_falls_until_hardly_any_is_left():
     time = Time()
     limited = Limited(time, 5)
     gateway = PacedSms(limited, Pace(time, time.pause))
-    send(gateway, 20)
+    send(gateway, 100)
     first = len(limited.refused)
     send(gateway, 200)
     later = len(limited.refused) - first
-    assert first / 20 > 0.2
-    assert later / 200 < 0.1
+    assert first / 100 > 0.5
+    assert later / 200 < 0.2
     assert len(limited.texts) / time.now > 3.5
+
+
+def test_refusals_that_have_nothing_to_do_with_haste_do_not_end_the_sending():
+    time, chance = Time(), random.Random(20260914)
+    pace = Pace(time, time.pause)
+
+    class Fickle(RecordingSms):
+        def send(self, to, body, valid_until, now):
+            time.now += 0.02
+            return BUSY if chance.random() < 0.05 else super().send(to, body, valid_until, now)
+
+    send(PacedSms(Fickle(), pace), 2000)
+    assert 2000 / time.now > 30
 
 
 def test_speed_comes_back_when_the_limit_is_lifted():
@@ -74,7 +88,7 @@ def test_speed_comes_back_when_the_limit_is_lifted():
     gateway = PacedSms(limited, pace)
     send(gateway, 50)
     limited.limit = 10_000
-    send(gateway, 600)
+    send(gateway, 1200)
     assert pace.rate is None or pace.rate > FASTEST / 10
 
 

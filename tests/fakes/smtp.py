@@ -1,5 +1,6 @@
 """A real SMTP server that keeps what it takes and fails as told (on aiosmtpd)."""
 
+import asyncio
 import socket
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -13,7 +14,10 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 @dataclass
 class MailFault:
-    """``stage``: mail, rcpt, data (answers ``reply``), or drop (takes the text, then hangs up)."""
+    """``stage``: mail, rcpt, data (answers ``reply``), drop (takes the text, then hangs up), or slow.
+
+    A slow server takes ``reply`` seconds for the text before it says that it has it.
+    """
 
     stage: str
     reply: str = "451 4.7.1 greylisted"
@@ -56,6 +60,9 @@ class Mailbox:
         fault = self._fault("data")
         if fault:
             return fault.reply
+        slow = self._fault("slow")
+        if slow:
+            await asyncio.sleep(float(slow.reply))
         self.taken.append(envelope)
         if self._fault("drop"):
             assert server.transport is not None

@@ -73,6 +73,9 @@ class Ledger:
         self.faults: list[Fault] = []
         self.latency = 0.0
         self.rps_limit: float | None = None
+        self.concurrency_limit: int | None = None
+        self.busy = 0
+        self.refusals: list[float] = []
         self.lock = threading.Lock()
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         self._state = state
@@ -114,6 +117,8 @@ class Ledger:
             return next((one for one in fitting if one.strikes(to)), None)
 
     def over_limit(self) -> bool:
+        if self.concurrency_limit is not None and self.busy > self.concurrency_limit:
+            return True
         if self.rps_limit is None:
             return False
         now = time.monotonic()
@@ -126,6 +131,7 @@ class Ledger:
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else head and body of an answer lie 40 ms apart
     server: "Server"
 
     def do_POST(self) -> None:
@@ -138,8 +144,20 @@ class Handler(BaseHTTPRequestHandler):
             ledger.requests.append((time.monotonic(), "POST", form.get("To", "")))
         if not self._allowed():
             return
+        with ledger.lock:
+            ledger.busy += 1
+        try:
+            self._take(ledger, form)
+        finally:
+            with ledger.lock:
+                ledger.busy -= 1
+
+    def _take(self, ledger: Ledger, form: dict[str, str]) -> None:
+        crowded = ledger.over_limit()
         time.sleep(ledger.latency)
-        if ledger.over_limit():
+        if crowded:
+            with ledger.lock:
+                ledger.refusals.append(time.monotonic())
             self._refuse(429, 20429, {"Retry-After": "1"})
             return
         fault = ledger.fault_for(form.get("To", ""), listing=False)

@@ -8,3 +8,4 @@ from tests.databases import (  # noqa: F401 - fixtures are found by their names
     sqlite_template,
     sqlite_url,
 )
+from tests.faults.office import office, providers  # noqa: F401 - fixtures are found by their names

@@ -7,17 +7,12 @@ import os
 import random
 import time
 from collections import Counter
-from datetime import UTC, datetime
 
 import pytest
 
-from litigation.actions.plan_circular import plan_circular
-from litigation.records.circular import Circular
-from litigation.records.db import writing
-from litigation.records.notice import Notice
-from litigation.records.user import User
-from tests.databases import build_app, close, config_for, count_rows
+from tests.databases import count_rows
 from tests.fakes.twilio import FakeTwilio
+from tests.faults.due import fill, unsent, until_sent
 from tests.faults.workers import Workers
 
 LONG = bool(os.environ.get("LITIGATION_LONG"))
@@ -27,48 +22,9 @@ KILLS = 24 if LONG else 8
 pytestmark = [pytest.mark.fault, pytest.mark.postgresql]
 
 
-def fill(url, folder):
-    """Make one issued circular with so many leaders to tell."""
-    now = datetime.now(UTC)
-    app = build_app(config_for(folder, url))
-    with app.app_context(), writing() as session:
-        session.add_all(
-            User(
-                username=f"leader{number}",
-                name=f"领导{number}",
-                role="leadership",
-                mobile=f"+861380000{number:04d}",
-                created_at=now,
-            )
-            for number in range(DUE)
-        )
-        circular = Circular(
-            month="2026-08",
-            state="issued",
-            as_of=now,
-            figures={"den": 17, "num": 17, "rate": "100%"},
-            drafted_at=now,
-        )
-        session.add(circular)
-        plan_circular(session, circular, now)
-        for notice in session.query(Notice):
-            notice.due_at, notice.expires_at = now, None
-    close(app)
-
-
-def left(url):
-    return count_rows(url, "notice WHERE state <> 'sent'")
-
-
-def until_sent(url, seconds):
-    end = time.monotonic() + seconds
-    while left(url) and time.monotonic() < end:
-        time.sleep(0.3)
-
-
 def test_each_of_many_notices_arrives_once_though_workers_are_killed(postgresql_url, tmp_path):
     chance = random.Random(20260914)
-    fill(postgresql_url, tmp_path)
+    fill(postgresql_url, tmp_path, DUE)
     with (
         FakeTwilio() as fake,
         Workers(
@@ -87,12 +43,12 @@ def test_each_of_many_notices_arrives_once_though_workers_are_killed(postgresql_
         fake.fail("accept_then_timeout", every=60, seconds=2.0)
         fake.fail("http", status=429, code=20429, probability=0.05, headers={"Retry-After": "1"})
         workers.start(2)
-        while workers.killed < KILLS and left(postgresql_url):
+        while workers.killed < KILLS and unsent(postgresql_url):
             time.sleep(chance.uniform(1.5, 3.0))
             workers.kill(chance.randrange(2))
             workers.start()
         until_sent(postgresql_url, 120)
-        assert left(postgresql_url) == 0, workers.log.read_text()[-3000:]
+        assert unsent(postgresql_url) == 0, workers.log.read_text()[-3000:]
         workers.stop()
         arrived = Counter(message["to"] for message in fake.ledger.messages)
     assert workers.killed >= min(KILLS, 3)
@@ -101,7 +57,7 @@ def test_each_of_many_notices_arrives_once_though_workers_are_killed(postgresql_
 
 
 def test_a_worker_that_is_asked_to_end_leaves_nothing_half_done(postgresql_url, tmp_path):
-    fill(postgresql_url, tmp_path)
+    fill(postgresql_url, tmp_path, DUE)
     with (
         FakeTwilio() as fake,
         Workers(

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
+PROVIDER = {"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "secret", "TWILIO_FROM": "+8613900000000"}
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
@@ -27,12 +29,13 @@ class Workers:
         self.processes: list[subprocess.Popen[bytes]] = []
         self.killed = 0
 
-    def start(self, count: int = 1) -> None:
+    def start(self, count: int = 1, *before: str) -> None:
+        """Start workers; ``before`` is a command that runs them, such as ``faketime +1h``."""
         for _ in range(count):
             with self.log.open("ab") as log:
                 self.processes.append(
                     subprocess.Popen(
-                        [sys.executable, "-m", "litigation.cli.main", "worker"],
+                        [*before, sys.executable, "-m", "litigation.cli.main", "worker"],
                         cwd=CHECKOUT,
                         env=self.environ,
                         stdout=log,
