@@ -28,7 +28,7 @@ _TENS = r"[一二三四五]?十五?(?=[0-9]{1,3}号?(?:法庭|审判|庭|室))"
 _LINK = r"\s{0,2}(?:-{1,2}|~|至|到)\s{0,2}"
 _SPOKEN = (
     # 9时 | 9时30分 | 9点半 | 九时整 | 8时40分0秒 | 9点一刻
-    rf"(?P<hour>{_HOUR})\s?[时点](?:钟)?\s?"
+    rf"(?P<hour>{_HOUR})\s?(?:时(?!间|段|限|候|效)|点)(?:钟)?\s?"
     rf"(?:(?P<part>半|一刻|三刻|整)|(?P<minute>{_MINUTE})\s?(?P<unit>分)"
     # 9点50 ; a numeral on the next line begins an item: 上午十点⏎二、
     rf"|(?<!\n)(?P<bare_minute>{_TENS}|(?:{_MINUTE}){_NOT_MINUTE}))?"

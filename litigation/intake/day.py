@@ -14,11 +14,12 @@ from litigation.intake.day_pattern import WEEK, WEEKDAY
 from litigation.intake.numeral import read_numeral
 
 _WEEKDAYS = {sign: index for index, sign in enumerate("一二三四五六日")} | {"天": 6}
+_ENGLISH_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WORDS = {"今": 0, "明": 1, "后": 2, "次": 1, "大": 3}
 _YEAR_WORDS = {"明": 1, "来": 1, "去": -1}
 _RELATIVE = ("which_month", "which_week", "word", "bare_date", "moved_date", "bare_week", "boxed_date")
-_YEARS = ("year", "iso_year", "solid_year", "lone_year")
+_YEARS = ("year", "english_year", "iso_year", "solid_year", "lone_year")
 _MONTHS = (
     *("month", "iso_month", "only_month", "short_month", "solid_month", "word_month", "bare_month"),
     "lone_month",
@@ -26,6 +27,7 @@ _MONTHS = (
 _DATES = (
     *("date", "iso_date", "only_date", "short_date", "solid_date", "word_date", "month_day"),
     "lone_date",
+    "english_date",
 )
 HORIZON_MONTHS = 18
 """A hearing further ahead is not credible (slips such as 2206年)."""
@@ -77,6 +79,8 @@ def read_day(folded: str, match: re.Match[str], received_on: date) -> Day:
         return check_weekday(folded, Day(found, match.start(), match.end(), warnings), match.end())
     written = _written(parts, *_YEARS)
     month = read_numeral(_written(parts, *_MONTHS) or "")
+    if name := parts.get("english_month"):
+        month = _ENGLISH_MONTHS.index(name) + 1
     number = read_numeral(_written(parts, *_DATES) or "")
     dropped = parts.get("date") and not parts.get("unit")
     dropped = dropped or (parts.get("only_date") and not parts.get("only_unit"))

@@ -74,6 +74,12 @@ STYLES = (
         r"(?P<last_year>20[0-9]{2})(?![0-9])",
     ),
     Style(
+        "english",
+        ("Mon Jun 15 2026 09:30", "September 8, 2026"),
+        r"(?P<english_month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s"
+        r"(?P<english_date>[0-3]?[0-9]),?\s(?P<english_year>20[0-9]{2})",
+    ),
+    Style(
         "solid",
         ("20260908 14:30", "20260908 0930", "20260908上午9时"),
         r"(?<![0-9A-Za-z])(?P<solid_year>20[0-9]{2})(?P<solid_month>0[1-9]|1[0-2])"
@@ -134,8 +140,10 @@ STYLES = (
     ),
     Style(
         "monthless",
-        ("11号上午9点", "二十号（周三）"),
-        rf"(?<![0-9月第年{CHINESE}])(?P<bare_date>{_DATE})\s?[日号](?=\s{{0,2}}(?:{HALF}|\(?\s?(?:星期|周)))",
+        ("11号上午9点", "二十号（周三）", "8日 9:00"),
+        rf"(?<![0-9月第年{CHINESE}])(?P<bare_date>{_DATE})\s?(?:[日号](?=\s{{0,2}}(?:{HALF}|\(?\s?(?:星期"
+        rf"|周)))"
+        r"|日(?=\s{0,2}[0-9]{1,2}\s?[:点时]))",
     ),
     Style(
         "weekday_and_number",
@@ -168,7 +176,7 @@ STYLES = (
 )
 
 # what a day can begin with: a look that spares most places of a text the alternatives
-_FIRST_SIGN = f"(?=[0-9OoIl{CHINESE}元正今本当同明去来下这次大后周星礼期届送公])"
+_FIRST_SIGN = f"(?=[0-9OoIl{CHINESE}元正今本当同明去来下这次大后周星礼期届送公JFMASOND])"
 DAYS = re.compile(_FIRST_SIGN + "(?:" + "|".join(style.pattern for style in STYLES) + ")")
 # （星期二） | 周二 | Tue | 三
 WEEKDAY = re.compile(

@@ -78,7 +78,8 @@ _WORDS = "|".join(_spaced(word) for word in sorted(_FIELD_OF, key=len, reverse=T
 _BRACKETED = r"(?:[一二三四五六七八九十0-9]{1,2})?(?:[ \t]{0,2}[((][^()\n]{1,12}[)）])?"
 # 案 号：(2026)… | 上诉人（原审原告）：… | 【地点】第四审判庭 | 案由　行政许可 | 应到处所 | 第五审判庭
 _LABEL = re.compile(
-    rf"(?:(?:^|(?<=[\s,。;、|)】\"]))(?P<before_colon>{_WORDS}){_BRACKETED}[ \t]{{0,4}}[\"]?[ \t]{{0,2}}[:=]"
+    rf"(?:(?:^|(?<=[\s,。;、"
+    rf"|)】\"的]))(?P<before_colon>{_WORDS}){_BRACKETED}[ \t]{{0,4}}[\"]?[ \t]{{0,2}}[:=]"
     rf"|【[ \t]{{0,2}}(?P<boxed>{_WORDS})[ \t]{{0,2}}】[:]?"
     rf"|^[ \t]{{0,8}}(?P<at_line>{_WORDS}){_BRACKETED}(?=[ \t|]|$))",
     re.MULTILINE,

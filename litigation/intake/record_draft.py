@@ -19,11 +19,16 @@ from litigation.intake.moment_role import Placed
 from litigation.intake.page import Page
 from litigation.intake.party import find_parties
 from litigation.intake.party_role import Parties
-from litigation.intake.record_history import on_the_cancelled_day, said_of_all, without_history
+from litigation.intake.record_history import (
+    on_the_cancelled_day,
+    on_the_common_day,
+    said_of_all,
+    without_history,
+)
 from litigation.intake.record_moments import complete, hours_by_number
 from litigation.intake.record_values import places, values, written
 from litigation.intake.source_text import Found
-from litigation.intake.timing import Timing, settle_timing
+from litigation.intake.timing import Timing, put_off, settle_timing
 from litigation.intake.venue import read_mode
 from litigation.law.case_number import FoundNumber
 from litigation.law.procedure import Procedure
@@ -83,6 +88,7 @@ def read_record(page: Page, record: Record) -> Iterator[HearingDraft]:
     earlier = page.last_day_before(record.start)
     placed = without_history(page, page.placed(record.start, record.end))
     placed = on_the_cancelled_day(page, record.start, placed)
+    placed = on_the_common_day(page, placed, earlier)
     placed = complete(page.text, placed, earlier, carried=page.table is not None)
     by_number = hours_by_number(page.text, placed, record.numbers)
     shared = tuple(one for one in placed if not any(one in own for own in by_number.values()))
@@ -107,6 +113,8 @@ def _timing(page: Page, record: Record, placed: Sequence[Placed]) -> Timing | No
         return Timing((None,), warnings=("date_not_fixed",))
     if timing is None and len(page.records) > 1:
         timing = timing_of_list(page, record)
+    if timing is None and record.numbers and put_off(words):
+        return Timing((None,), "postponed", warnings=("date_not_fixed",))
     if timing is None and record.numbers and page.loose_warnings() and not _OPENING_PAPER.search(page.text):
         timing = Timing((None,), warnings=("date_not_fixed",))
     return timing

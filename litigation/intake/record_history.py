@@ -9,6 +9,7 @@ from litigation.intake.page import Page
 
 _HELD = (Role.HEARING, Role.NEW)
 _HEADING = 200
+_LIST = 2
 
 
 def without_history(page: Page, placed: Sequence[Placed]) -> tuple[Placed, ...]:
@@ -41,6 +42,23 @@ def on_the_cancelled_day(page: Page, start: int, placed: tuple[Placed, ...]) -> 
         replace(one, role=Role.OLD, moment=one.moment.on(day))
         if one.moment.dayless and one.role is Role.HEARING
         else one
+        for one in placed
+    )
+
+
+def on_the_common_day(
+    page: Page, placed: tuple[Placed, ...], earlier: Sequence[Placed]
+) -> tuple[Placed, ...]:
+    """Put the hours of a list on the one day said behind it: 以上案件均于6月18日开庭."""
+    days = {one.moment.day for one in page.hearing_days}
+    if earlier or len(days) != 1 or len(page.records) < _LIST or any(one.moment.day for one in placed):
+        return placed
+    common = page.hearing_days[-1].moment
+    last = page.records[-1].numbers[-1:]
+    if common.clock or not last or common.begin < last[0].end:
+        return placed
+    return tuple(
+        replace(one, moment=one.moment.on(common)) if one.moment.dayless and one.role in _HELD else one
         for one in placed
     )
 

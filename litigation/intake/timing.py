@@ -30,7 +30,7 @@ _NOT_CANCELLED = re.compile(r"(?:如需|如|若|申请|不得|未|不|是否|可
 # 延期开庭公告 | 开庭时间变更 | 案改期 | 暂不进行
 _MOVED = re.compile(
     r"(?<!申请)(?<!需)(?<!请求)(?<!如)(?<!若)(?<!得)(?<!可)(?<!要)(?:延期|推迟|延后|改期|暂缓|择期)(?:开庭"
-    r"|审理|庭审|举行|进行|通知|公告|宣判|听证|至|到|[,。\n]|$)"
+    r"|审理|庭审|举行|进行|通知|公告|宣判|听证|至|到|[,。\s]|$)"
     r"(?!书?的?(?:申请|请求))"
     r"|(?:开庭|庭审|排期|听证)(?!地点|法庭|处所|场所|地址|审理)(?:时间|日期|安排)?[^。;\n,诉审]{0,6}?"
     r"(?:变更|更改|更正|调整|改期|延期|推迟|提前(?!到庭|[0-9一二三四五]|[十半])|暂不|暂停)(?!申请)"
@@ -49,7 +49,7 @@ _STAYS = re.compile(
     r"(?:开庭)?(?:时间|日期)(?:均)?(?:不变|保持不变|未变|照旧)|不予?(?:准许|同意|批准)|仍(?:定)?于"
     r"|如期(?:开庭|进行)"
 )
-_OPEN = re.compile(r"另行(?:通知|确定|公告|安排|告知)|等候(?:法院|本院)?通知|待定|择期|另定|时间未定")
+_OPEN = re.compile(r"另行(?:通知|确定|公告|安排|告知)|等候?(?:法院|本院)?通知|待定|择期|另定|时间未定")
 _CLEAR = 2
 _TWO = 2
 _CHANGE_WORD = re.compile(
@@ -57,7 +57,8 @@ _CHANGE_WORD = re.compile(
 )
 # 开庭日期定为5月13日，时间、地点不变
 _SAME_HOUR = re.compile(
-    r"时间[、和及]?(?:地点|法庭)?(?:均|都)?(?:不变|照旧|没变|没有变)|(?:还是|仍是|仍为)(?:那个|原)(?:时间"
+    r"时间[、和及]?(?:地点|法庭)?(?:均|都)?(?:不变|照旧|没变|没有变)|时[、和]?地(?:点)?均?(?:照旧|不变)"
+    r"|同一时间|同样时间|时间同前|(?:还是|仍是|仍为)(?:那个|原)(?:时间"
     r"|点)"
 )
 _HALF_A_YEAR = timedelta(days=180)
@@ -119,9 +120,14 @@ def settle_timing(
     if new or plain:
         return _moved(words, new or plain, old, kind_of, bool(old or moved or _CHANGED_TO.search(words)))
     first = old[0].moment
-    if cancelled or "作废" in words:
+    if cancelled or ("作废" in words and not _OPEN.search(words)):
         return Timing(tuple(one.moment for one in old[:1]), "cancelled")
     return Timing((None,), "postponed", first, ("date_not_fixed",))
+
+
+def put_off(words: str) -> bool:
+    """Tell whether words without any date put a hearing off: 延期，具体时间等通知."""
+    return bool(_MOVED.search(words) and _OPEN.search(words))
 
 
 def _exact_first(old: Sequence[Placed]) -> list[Placed]:

@@ -22,6 +22,13 @@ _LISTED = re.compile(
 _SEQUENCE = re.compile("[0-9]{1,5}")
 
 
+# 黑7101行初45（2026） | 鲁0202行初4号(2026)
+_YEAR_BEHIND = re.compile(
+    r"(?P<court>[京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青宁新兵](?:[0-9]{2}){0,2})"
+    r"(?P<type>行(?:赔)?[初终再申监抗审])\s?(?P<sequence>[0-9]{1,5})\s?号?\s?[(（〔](?P<year>20[0-9]{2})[)）〕](?!\s?[\u4e00-\u9fff][0-9]{2})"
+)
+
+
 def find_listed_numbers(words: str) -> Iterator[FoundNumber]:
     """Find numbers whose sequences stand in a list without 号."""
     for match in _LISTED.finditer(words):
@@ -36,7 +43,7 @@ def find_listed_numbers(words: str) -> Iterator[FoundNumber]:
 
 def find_turned_numbers(words: str) -> Iterator[FoundNumber]:
     """Find the numbers whose parts stand in another order; all are said to be suspect."""
-    for match in _TURNED.finditer(words):
+    for match in (*_TURNED.finditer(words), *_YEAR_BEHIND.finditer(words)):
         number = read_case_number(
             f"({match['year']}){match['court']}{match['type']}{int(match['sequence'])}号"
         )
