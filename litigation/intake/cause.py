@@ -54,7 +54,7 @@ CASE_WORD = re.compile(
     r"\s{0,3}(?:的|[那这]个?)?(?:(?:等|共)?\s?(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s?[件起个]?案件?|系列案件?"
     r"|等?案件|(?<![档立结办此本该备报答方草预])案(?!由|号|情|外|涉|馆|局|卷|例|件编))"
 )
-_REVIEW_TAIL = re.compile(r"(?:行政)?(?:再审审查|申请再审|上诉|申诉)$")
+_REVIEW_TAIL = re.compile(r"(?:行政)?(?:再审审查|申请再审|再审|上诉|申诉)$")
 # 行政强制（拆除建筑物）: this bracket is the matter's
 _BRACKETED_TAIL = re.compile(r"^[^()（）]+[(（][^()（）]+[)）]$")
 # 工伤|那个案子 | 处罚|的案子
@@ -68,7 +68,7 @@ def split_cause(text: str) -> tuple[str, str]:
     if short := _SHORT_GOVERNMENT.match(text):
         return short["names"], short["cause"]
     for match in _OPENING.finditer(text):
-        names = text[: match.start()]
+        names = _SPOKEN_TAIL.sub("", text[: match.start()])
         if _ends_a_name(names) and not _INNER_AGENCY.search(text, match.start()):
             return names, text[match.start() :]
     if _ends_a_name(text):

@@ -16,6 +16,10 @@ from litigation.law.courts import court_name, may_mean
 
 _CHANGED_ROOM = re.compile(r"(?:变更|调整|更改|更正|改|移)(?:为|至|到|在)\s?(?:本院|我院)?$")
 _MARK = re.compile(r"(?P<mark>[①-⑳]|[(（][1-9一二三四五六七八九][)）])\s{0,2}$")
+# 都在三楼2庭 : said below a list
+_OF_ALL = re.compile(r"(?:都|均|一律|统一)(?:在|是|为)\s?(?:本院|我院)?$")
+# 另案…于同日下午三时在同一法庭进行庭前会议
+_SAME_ROOM = re.compile(r"同一个?(?:法庭|审判庭|地点)")
 _NEAR = 60
 _LEVEL_BY_LENGTH = {1: "高级", 3: "中级", 5: "基层"}
 
@@ -87,6 +91,8 @@ def choose_room(page: Page, record: Record, moment: Moment | None) -> Found | No
         return near[0]
     if moment and (before := [one for one in inside if 0 <= moment.begin - one.end <= _NEAR]):
         return before[-1]
+    if not inside and _SAME_ROOM.search(page.text, record.start, record.end):
+        return next(reversed(page.rooms_within(0, record.start)), None)
     if inside or not moment:
         return next(iter(inside or _shared_rooms(page)), None)
     place = find_place(page.text, moment.stop, min(record.end, moment.stop + _NEAR))
@@ -108,7 +114,9 @@ def _shared_rooms(page: Page) -> tuple[Found, ...]:
     first = page.records[0]
     numbers = [one.start for one in first.numbers[:1]]
     hours = [one.begin for one in page.moments if one.clock and one.day is None][:1]
-    return page.rooms_within(0, min([*numbers, *hours], default=first.start))
+    above = page.rooms_within(0, min([*numbers, *hours], default=first.start))
+    below = page.rooms_within(page.records[-1].start, page.records[-1].end)
+    return above or tuple(one for one in below if _OF_ALL.search(page.text, max(0, one.start - 6), one.start))
 
 
 def _heading_above(headings: tuple[Found, ...], record: Record, moment: Moment | None) -> Found | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from litigation.intake.agency_name import is_agency, is_organisation, is_sound, may_be_person
-from litigation.intake.cause import CASE_WORD, YOURS
+from litigation.intake.cause import CASE_WORD, YOURS, opens_cause
 from litigation.intake.label import Labelled
 from litigation.intake.party_cells import (
     bracketed_cause,
@@ -42,8 +42,10 @@ _YOU = re.compile(YOURS)
 _ENFORCED = re.compile(r"强制执行|非诉|行审[0-9]")
 # 案由工伤认定。
 _STATED_CAUSE = re.compile(
-    r"(?<![\u4e00-\u9fff])案由(?:为|是|系|:)?\s{0,4}(?P<cause>[^\s,。;:|()（）]{2,30})(?=[,。;)）\s]|$)"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[0-9]号))案由(?:为|是|系|:)?\s{0,4}(?P<cause>[^\s,。;:|()（）]{2,30})(?=[,。;)）\s]|$)"
 )
+# 你局被诉|信息公开|案
+_SUED_FOR = re.compile(r"被诉的?(?P<cause>[\u4e00-\u9fff]{2,20}?)(?=一?案)")
 _NO_CAUSE_STATED = re.compile(r"如下|不明|详见|被传唤|案号|传唤|变更|待定")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.,&' -]{2,60}")
 
@@ -162,7 +164,8 @@ def _stated_cause(text: str, start: int, end: int) -> Found | None:
     for match in _STATED_CAUSE.finditer(text, start, end):
         if not _NO_CAUSE_STATED.search(match["cause"]):
             return trim(text, match.start("cause"), match.end("cause"))
-    return None
+    sued = _SUED_FOR.search(text, start, end)
+    return trim(text, *sued.span("cause")) if sued and opens_cause(sued["cause"]) else None
 
 
 def _with_addressees(text: str, parties: Parties, addressees: Sequence[Found]) -> Parties:

@@ -10,7 +10,9 @@ from litigation.intake.source_text import Found
 _BETWEEN = re.compile(r"[、;,|\n]|\s+|及其?|与|和|以及")
 # 诉 | 不服 | 因与 | 起诉 : what links the last plaintiff to the defendant
 _LINKING = re.compile(
-    r"(?:因不服|因与|不服|起诉|因|(?<!上)诉|与|和|及|就|告|分别|均|原审|一审|二审|等(?=$))+$"
+    r"(?:因不服|因与|不服|起诉|因|(?<!上)诉|与|和|及|就|告|分别|均|原审|一审|二审|等(?=$)"
+    # 金花、李四光|二人
+    r"|(?<![等0-9一二两三四五六七八九十])(?:[二两三四五六七八九十]{1,2}|[0-9]{1,3})人)+$"
 )
 # 的 : 开庭的|某商行诉…
 _LEADING = re.compile(
@@ -27,6 +29,7 @@ _SPACED_NAME = re.compile(
 _BECAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})因(?:[伤病故事公]|出差|身体|个人|客观)[\u4e00-\u9fff]*$")
 _MARKS = " \t\n,。;:、|\"'()（）“”‘’"
 _TOO_LONG = 60
+_SHORTEST = 2
 
 
 def bracket_end(text: str, start: int, end: int) -> int:
@@ -61,7 +64,8 @@ def trim(text: str, start: int, end: int) -> Found:
     while end > start and text[end - 1] in _MARKS and not _closes(text[start:end]):
         end -= 1
     for tail in (_BECAUSE, _LINKING):
-        if match := tail.search(text[start:end]):
+        match = tail.search(text[start:end])
+        if match and match.start() >= _SHORTEST:  # 高和 is a name
             end = start + match.start()
     you = _APPOSITION.search(text[start:end])
     if you and is_organisation(text[start : start + you.start()]):

@@ -31,6 +31,12 @@ def sides(text: str) -> tuple[list[str], list[str], str | None]:
         ("陈静上诉市南区人民政府房屋征收补偿一案", ["陈静"], ["市南区人民政府"], "房屋征收补偿"),
         ("江南矿业有限公司不服市水务局水行政处罚上诉案", ["江南矿业有限公司"], ["市水务局"], "水行政处罚"),
         ("马有福不服不动产登记一案", ["马有福"], [], "不动产登记"),
+        ("王伟和市南区住建局那个信息公开的案子", ["王伟"], ["市南区住建局"], "信息公开"),
+        ("金花、李四光二人告区政府征收补偿", ["金花", "李四光"], ["区政府"], "征收补偿"),
+        ("原定5月6日的张三告交警大队罚款案", ["张三"], ["交警大队"], "罚款"),
+        ("第三法庭 高和诉市南区教体局信息公开一案", ["高和"], ["市南区教体局"], "信息公开"),
+        ("你局被诉信息公开案（原告：吴敏）", ["吴敏"], [], "信息公开"),
+        ("张伟、王强等15人诉市南区政府征收补偿一案", ["张伟", "王强等15人"], ["市南区政府"], "征收补偿"),
         ("钱进 v 市南区民政局", ["钱进"], ["市南区民政局"], None),
         (
             "原告都是海润达有限公司，被告平度市农业农村委",
@@ -102,6 +108,7 @@ def test_each_record_of_a_system_keeps_its_own_parties() -> None:
         ("承办人是赵敏法官", "赵敏"),
         ("审判长：王建国", "王建国"),
         ("承办单位：市水务局", None),
+        ("承办 法规科", None),
         ("主审待定", None),
         ("安排法官另行通知", None),
     ],
@@ -139,3 +146,18 @@ def test_whom_a_judge_talks_to_is_no_judge() -> None:
 def test_minutes_that_touch_the_number_of_the_room_are_read_whole(words: str, start: str, room: str) -> None:
     hearing = one(f"{NUMBER}一案5月7日{words}开庭")
     assert (hearing["start"], hearing["courtroom"]) == (start, room)
+
+
+def test_a_room_said_below_a_list_is_that_of_all() -> None:
+    text = f"5月7日行政案件排庭\n09:00 {NUMBER}\n10:30 (2026)鲁0202行初124号\n都在三楼2庭"
+    read = [to_json(each) for each in read_text(text, date(2026, 4, 10)).hearings]
+    assert [each["courtroom"] for each in read] == ["三楼2庭", "三楼2庭"]
+
+
+def test_the_same_room_is_the_one_named_before() -> None:
+    text = (
+        f"{NUMBER}定于2026年5月7日上午九时在第三审判庭开庭；"
+        "另案(2026)鲁0202行初60号于同日下午三时在同一法庭进行庭前会议。"
+    )
+    read = [to_json(each) for each in read_text(text, date(2026, 4, 10)).hearings]
+    assert [each["courtroom"] for each in read] == ["第三审判庭", "第三审判庭"]
