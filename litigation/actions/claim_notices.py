@@ -8,7 +8,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import Executable, Integer, String, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    case,
+    func,
+    select,
+    union_all,
+    update,
+)
 
 from litigation.records.db import UtcDateTime, writing
 from litigation.records.notice import ChannelState, Notice
@@ -87,28 +99,23 @@ def release(notice_ids: list[int], worker: str) -> None:
 
 
 def _build_claim() -> Executable:
-    """Build the statement once: composing it costs more than running it."""
-    now, limit = bindparam("now", type_=UtcDateTime), bindparam("limit", type_=Integer)
-    # A stopped channel is left alone until it is time for another attempt.
-    stopped = select(ChannelState.channel).where(
-        ChannelState.stopped_at.is_not(None), ChannelState.tried_at > bindparam("probed", type_=UtcDateTime)
+    """Build the statement once: composing it costs more than running it.
+
+    What a dead worker left comes first. Each of the two selections reads the index in its
+    order; one condition for both would sort everything that is due at every claim.
+    """
+    now = bindparam("now", type_=UtcDateTime)
+    abandoned = _selection(Notice.state == "claimed", Notice.lease_until < now).cte("abandoned")
+    ready = _selection(Notice.state == "planned", func.coalesce(Notice.retry_at, Notice.due_at) <= now).cte(
+        "ready"
     )
-    ready = and_(Notice.state == "planned", func.coalesce(Notice.retry_at, Notice.due_at) <= now)
-    abandoned = and_(Notice.state == "claimed", Notice.lease_until < now)
-    due = (
-        select(Notice.id)
-        .where(or_(ready, abandoned), Notice.due_at <= now, Notice.channel.not_in(stopped))
-        .order_by(Notice.due_at, Notice.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=Notice)
-        .cte("due")
-    )
+    chosen = union_all(select(abandoned.c.id), select(ready.c.id)).limit(bindparam("limit", type_=Integer))
     lost = case(
         (Notice.state == "claimed", func.coalesce(Notice.unknown_since, now)), else_=Notice.unknown_since
     )
     return (
         update(Notice)
-        .where(Notice.id.in_(select(due.c.id)))
+        .where(Notice.id.in_(chosen))
         .values(
             state="claimed",
             claimed_by=bindparam("worker", type_=String),
@@ -118,6 +125,24 @@ def _build_claim() -> Executable:
             unknown_since=lost,
         )
         .returning(Notice.id)
+    )
+
+
+def _selection(*conditions: ColumnElement[bool]) -> Select[int]:
+    """Choose due rows; a stopped channel is left alone until it is time for another attempt."""
+    stopped = select(ChannelState.channel).where(
+        ChannelState.stopped_at.is_not(None), ChannelState.tried_at > bindparam("probed", type_=UtcDateTime)
+    )
+    return (
+        select(Notice.id)
+        .where(
+            *conditions,
+            Notice.due_at <= bindparam("now", type_=UtcDateTime),
+            Notice.channel.not_in(stopped),
+        )
+        .order_by(Notice.due_at, Notice.id)
+        .limit(bindparam("limit", type_=Integer))
+        .with_for_update(skip_locked=True, of=Notice)
     )
 
 
