@@ -11,6 +11,7 @@ from litigation.actions.answer_row import state_of
 from litigation.law.clock import SHANGHAI
 from litigation.records.import_run import ImportRow
 from litigation.web.page_clip import Clip
+from litigation.web.read_places import number_place, start_places
 from litigation.web.wording import case_number, day, listed, mask_party, moment
 
 EDITABLE = ("case_number", "start", "court", "courtroom", "plaintiffs", "defendants", "cause", "kind")
@@ -165,8 +166,16 @@ class RowView:
             *self._spans([each.get("quoted") for each in self.questions], "q"),
             *(self._placed() if self.is_hearing else []),
             *(self._spans(self._read(), "read") if self.is_hearing else []),
+            *(self._written() if self.is_hearing else []),
         ]
         return cut(self.row.original, spans)
+
+    def _written(self) -> list[tuple[int, int, str]]:
+        """Number and start of a sheet's row, which it writes otherwise than the register."""
+        number, start = self.draft.get("case_number"), self.draft.get("start")
+        places = [number_place(self.row.original, number)] if number else []
+        places += start_places(self.row.original, start) if start else []
+        return [(*place, "read") for place in places if place is not None]
 
     def _read(self) -> list[str]:
         read: list[str] = []
