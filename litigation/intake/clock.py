@@ -20,7 +20,7 @@ _NOON = frozenset({"中午", "正午", "午间"})
 _NIGHT = frozenset({"晚", "晚上", "晚间", "夜间"})
 
 # a numeral is read whole, then judged: 七十五分 is no 七分
-_HOUR = rf"[0-9][0-9OoIl]?|[OoIl][0-9]|[{CHINESE}]{{1,3}}"
+_HOUR = rf"[0-9][0-9OoIl]?|[OoIl][0-9]|[Il][OoIl]|[{CHINESE}]{{1,3}}"
 _MINUTE = rf"[0-9OoIl]\s[0-9OoIl](?=\s?分)|[0-9OoIl]{{1,2}}|[{CHINESE}Ｏ]{{1,4}}"
 _NOT_MINUTE = r"(?!十|\s?(?:[0-9]|号|月|日|年|法庭|审判|楼|层|室|[时点:、.)]|庭))"
 # 八点五十|3号法庭 : minutes in Chinese and, right behind them, the number of the room
@@ -55,13 +55,14 @@ _AFTER_HALF = (
 # what may follow a day directly
 # 上午9时 | 上午 均9:00 | 上午(北京时间)9时
 _AFTER_HALF_DAY = (
-    r"\s{0,3}(?:(?:均为?|都是?|还是|仍[为是]?|的|\(?北京时间\)?|\(?(?:星期|周)[一二三四五六日]\)?)\s{0,2})?"
+    r"\s{0,3}(?:(?:场|均为?|都是?|还是|仍[为是]?|的|\(?北京时间\)?|\(?(?:星期"
+    r"|周)[一二三四五六日]\)?)\s{0,2})?"
 )
 AFTER_DAY = re.compile(rf"(?:(?P<half>{HALF}){_AFTER_HALF_DAY}(?:{_SPOKEN}|{_FIGURES}|{_AFTER_HALF}))")
 AFTER_DAY_PLAIN = re.compile(
     rf"(?:{_SPOKEN}|{_FIGURES}|(?P<from_hour>{_HOUR})(?={_LINK}(?:{_HOUR})\s?[时点])"
     # 20260908 0930 | 9月8日 1430
-    r"|(?:(?<=[0-9]\s)|(?<=[日号)\s间:]))(?P<solid_hour>0[7-9]|1[0-9])(?P<solid_minute>[0-5][0-9])"
+    r"|(?:(?<=[0-9]\s)|(?<=[日号)\s间:=]))(?P<solid_hour>0[7-9]|1[0-9])(?P<solid_minute>[0-5][0-9])"
     r"(?![0-9号室元件:新法审会调-])"
     # 9月8日14.30
     r"|(?<=[日号)\s])(?P<dot_hour>0?[7-9]|1[0-9])[.](?P<dot_minute>[0-5][05])(?![0-9.]))"

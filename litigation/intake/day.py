@@ -14,20 +14,23 @@ from litigation.intake.day_pattern import WEEK, WEEKDAY
 from litigation.intake.numeral import read_numeral
 
 _WEEKDAYS = {sign: index for index, sign in enumerate("一二三四五六日")} | {"天": 6}
-_ENGLISH_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WORDS = {"今": 0, "明": 1, "后": 2, "次": 1, "大": 3}
+_WORDS = {"今": 0, "明": 1, "后": 2, "次": 1, "翌": 1, "第": 1, "大": 3}
+_AFTER_ANOTHER = frozenset("次翌第")
 _YEAR_WORDS = {"明": 1, "来": 1, "去": -1}
 _RELATIVE = ("which_month", "which_week", "word", "bare_date", "moved_date", "bare_week", "boxed_date")
 _YEARS = ("year", "english_year", "iso_year", "solid_year", "lone_year")
 _MONTHS = (
     *("month", "iso_month", "only_month", "short_month", "solid_month", "word_month", "bare_month"),
     "lone_month",
+    "month_second",
 )
 _DATES = (
     *("date", "iso_date", "only_date", "short_date", "solid_date", "word_date", "month_day"),
     "lone_date",
     "english_date",
+    "day_first",
 )
 HORIZON_MONTHS = 18
 """A hearing further ahead is not credible (slips such as 2206年)."""
@@ -56,8 +59,11 @@ def week_of(folded: str, received_on: date) -> date | None:
     return None
 
 
-def read_day(folded: str, match: re.Match[str], received_on: date) -> Day:
-    """Turn a match of ``DAYS`` into a day, with its weekday checked."""
+def read_day(folded: str, match: re.Match[str], received_on: date, previous: date | None = None) -> Day:
+    """Turn a match of ``DAYS`` into a day, with its weekday checked.
+
+    ``previous`` is the day named before it, which 次日 follows.
+    """
     parts = match.groupdict()
     if parts.get("conditional"):
         return Day(None, match.start(), match.end(), ("date_not_fixed",))
@@ -69,7 +75,8 @@ def read_day(folded: str, match: re.Match[str], received_on: date) -> Day:
         return _reversed(folded, match, received_on)
     if any(parts.get(name) for name in _RELATIVE):
         week = week_of(folded, received_on) if parts.get("bare_week") else None
-        found = _relative(parts, week or received_on)
+        follows = previous if (parts.get("word") or "今")[0] in _AFTER_ANOTHER else None
+        found = _relative(parts, follows or week or received_on)
         warnings: tuple[str, ...] = ("date_not_fixed", "relative_date") if found else ("date_invalid",)
         if week and found:
             warnings = ("relative_date", *doubts_of_day(found, received_on))

@@ -33,7 +33,7 @@ _ENGLISH = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
 # a time, a half-day or a weekday: what only follows a day
 _TIME_FOLLOWS = (
     rf"(?=\s{{0,2}}(?:{HALF}|北京时间|\(?\s?(?:[下本]?{_WEEKDAY_WORD}|{_ENGLISH})|[0-9]{{1,2}}\s?[:时点]"
-    rf"|\s?[一二三四五六日]\s{{1,2}}(?:{HALF}|[0-9]{{1,2}}[:时点]|\(20[0-9]{{2}}|#)))"
+    rf"|\([一二三四五六日]\)|\s?[一二三四五六日]\s{{1,2}}(?:{HALF}|[0-9]{{1,2}}[:时点]|\(20[0-9]{{2}}|#)))"
 )
 _NOT_ROOM = r"(?!法|审|楼|院|厅|庭)"
 # 日, a scanner's 曰 and 目, or none before a time
@@ -89,7 +89,7 @@ STYLES = (
     Style(
         "solid_alone",
         ("日期20270624，", "开庭时间:20260908"),
-        r"(?<=期|间|于|:)(?P<lone_year>20[0-9]{2})(?P<lone_month>0[1-9]|1[0-2])(?P<lone_date>[0-2][0-9]"
+        r"(?<=期|间|于|:|=)(?P<lone_year>20[0-9]{2})(?P<lone_month>0[1-9]|1[0-2])(?P<lone_date>[0-2][0-9]"
         r"|3[01])"
         r"(?![0-9])",
     ),
@@ -113,6 +113,12 @@ STYLES = (
         r"(?<![0-9./-])(?<![0-9]:)(?P<short_month>1[0-2]|0?[1-9])[/.-](?P<short_date>[0-3]?[0-9])(?![0-9./-])"
         rf"(?:{_TIME_FOLLOWS}|\s?[日号](?=\s?(?:{HALF}|[0-9(（的]|北京|开庭|{_WEEKDAY_WORD}))|(?=\s?(?:开庭"
         rf"|庭审)))",
+    ),
+    Style(
+        "short_day_first",
+        ("15/04 14:30", "28/9 9:00"),
+        r"(?<![0-9./-])(?P<day_first>1[3-9]|2[0-9]|3[01])/(?P<month_second>1[0-2]|0?[1-9])(?![0-9./-])"
+        + _TIME_FOLLOWS,
     ),
     Style(
         "unit_left_out",
@@ -158,8 +164,9 @@ STYLES = (
     ),
     Style(
         "in_words",
-        ("明天上午", "次日", "大后天", "明早9点"),
-        r"(?P<word>大后天|今天|今日|明天|明日|后天|后日|次日|[今明](?=[早晚]|[上下]午))" + _FIXED_ELSEWHERE,
+        ("明天上午", "次日", "大后天", "明早9点", "第二天上午"),
+        r"(?P<word>大后天|今天|今日|明天|明日|后天|后日|次日|翌日|第二天|[今明](?=[早晚]|[上下]午))"
+        + _FIXED_ELSEWHERE,
     ),
     Style(
         "weekday_alone",
@@ -176,7 +183,7 @@ STYLES = (
 )
 
 # what a day can begin with: a look that spares most places of a text the alternatives
-_FIRST_SIGN = f"(?=[0-9OoIl{CHINESE}元正今本当同明去来下这次大后周星礼期届送公JFMASOND])"
+_FIRST_SIGN = f"(?=[0-9OoIl{CHINESE}元正今本当同明去来下这次大后周星礼期届送公翌第JFMASOND])"
 DAYS = re.compile(_FIRST_SIGN + "(?:" + "|".join(style.pattern for style in STYLES) + ")")
 # （星期二） | 周二 | Tue | 三
 WEEKDAY = re.compile(

@@ -36,8 +36,10 @@ _BELOW = re.compile(
 )
 # 与本案关联的民事案件为(2025)…号
 _RELATED_BEFORE = re.compile(r"(?:关联|另案|牵连)[^。;\n]{0,14}(?:为|是|:|即|案)\s{0,2}$")
+_OF_REVIEW = "申再监抗"
+_SECOND = re.compile(r"二审(?:案号)?\s?[:为]?\s{0,2}$")
 _ITEM = re.compile(r"^[ \t]*(?:[(（]?[0-9]{1,3}[)）.、．]|[一二三四五六七八九十]{1,3}[、.)])", re.MULTILINE)
-_ROW_NUMBER = re.compile(r"(?<![0-9])[0-9]{1,3}[.、)]?\s{0,3}$")
+_ROW_NUMBER = re.compile(r"(?<![0-9:])[0-9]{1,3}[.、)]?\s{0,3}$")
 _SAYS_MORE = re.compile(r"诉|案|号[^楼院]|原告|被告|公告|发布|法院")
 # {"ah":"(2026)粤71行终2207号","dsr":"上诉人:某公司;被上诉人:某局"}
 _OBJECT = re.compile(r"\{\s{0,8}\"[A-Za-z]")
@@ -49,7 +51,18 @@ _MOST_BESIDE_A_DAY = 6
 
 def own_numbers(text: str, numbers: Sequence[FoundNumber]) -> tuple[FoundNumber, ...]:
     """Leave out the numbers of earlier judgments that a text only mentions."""
-    return tuple(one for one in numbers if not _is_earlier(text, one, len(numbers)))
+    reviewed = any(one.number.type[-1] in _OF_REVIEW for one in numbers)
+    return tuple(
+        one
+        for one in numbers
+        if not _is_earlier(text, one, len(numbers)) or (not reviewed and _is_second(text, one))
+    )
+
+
+def _is_second(text: str, number: FoundNumber) -> bool:
+    """二审案号：（2026）鄂01行终300号 is the case itself, where no retrial is named beside it."""
+    before = text[max(0, number.start - 12) : number.start]
+    return number.number.type.endswith("终") and bool(_SECOND.search(before))
 
 
 def _is_earlier(text: str, number: FoundNumber, count: int) -> bool:

@@ -71,7 +71,7 @@ class Moment:
 # between a day and its time: 2026年9月8日 的 上午 | 2026-10-26，时间：10:00 | (星期二),上午
 _GAP = re.compile(
     r"(?:\s?\(农历[^()\n]{2,12}\))?[\s,、的Tt;)]{0,4}(?:\(?北京时间\)?[\s:]{0,2})?(?:(?:还|仍)(?:然)?[是为]"
-    r"|仍|均为?|都是?)?(?:(?:开庭|庭审)?(?:具体)?时间\s{0,3}:?\s{0,3})?"
+    r"|仍|均为?|都是?)?(?:(?:开庭|庭审)?(?:具体)?时间\s{0,3}[:=]?\s{0,3})?"
 )
 # between the times of one day: 9:00、14:00
 _AND = re.compile(r"\s{0,2}(?:[、,和及与;]|以及)\s{0,2}")
@@ -105,6 +105,7 @@ def read_moments(text: str, received_on: date) -> tuple[Moment, ...]:
 
 def _scan(text: str, received_on: date) -> Iterator[Moment]:
     position, group = 0, 0
+    previous: date | None = None
     while position < len(text):
         match = DAYS.search(text, position)
         limit = match.start() if match else len(text)
@@ -120,14 +121,17 @@ def _scan(text: str, received_on: date) -> Iterator[Moment]:
             match = DAYS.search(text, position)
             continue
         group += 1
-        found = list(_read_group(text, match, received_on, group))
+        found = list(_read_group(text, match, received_on, group, previous))
+        previous = found[-1].day or previous
         yield from found
         position = max(found[-1].stop, match.end())
 
 
-def _read_group(text: str, match: re.Match[str], received_on: date, group: int) -> Iterator[Moment]:
+def _read_group(
+    text: str, match: re.Match[str], received_on: date, group: int, previous: date | None
+) -> Iterator[Moment]:
     """Read days and the times they share: 11月13日、16日上午9时 or 7月29日9:00、14:00."""
-    days = [read_day(text, match, received_on)]
+    days = [read_day(text, match, received_on, previous)]
     while len(days) < _MOST_IN_A_LIST and (more := NEXT_DATE.match(text, days[-1].stop)):
         days.append(_same_month(more, days[0], received_on))
     if either := OR_DATE.match(text, days[-1].stop):

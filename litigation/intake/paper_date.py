@@ -36,6 +36,9 @@ _SPEAKER = re.compile(r"[\[【(*#— \t-]{0,4}[\u4e00-\u9fffA-Za-z()（）@·_ \
 _REST_OF_STAMP = re.compile(
     r"(?::\s?[0-9]{2})?\s{0,2}[\])】]?\s{0,2}(?:[\u4e00-\u9fffA-Za-z·_()（）]{1,16})?\s{0,2}:?\s*$"
 )
+# 4月24日⏎第一法庭 9:00 (2026)… : a day alone on its line heads the entries under it
+_ENTRY = re.compile(r"[0-9]{1,2}\s?[:时点][0-9]|行(?:赔)?[初终再申审]")
+_ONE_LINE = 90
 _OPENING = frozenset("[【(")
 _NO_SPEAKER = re.compile(
     r"法庭|审判|开庭|庭审|法院|时间|日期|定于|询问|听证|宣判|审理|[上下中]午|到|于|在|改|原|现|为|案"
@@ -135,4 +138,6 @@ def is_of_paper(text: str, moment: Moment, before: str, after: str, *, speaks: b
         r"(?:法院|中院|高院|公告|通知|庭|室|科|局|盖章|印章|\))\s{0,12}$",
         text[line_start : moment.begin].rstrip() + " ",
     )
-    return not rest or bool(at_foot and not text[moment.stop : line_end].strip(" 。\t"))
+    if not rest:
+        return not _ENTRY.search(text[line_end + 1 : line_end + _ONE_LINE].split("\n")[0])
+    return bool(at_foot and not text[moment.stop : line_end].strip(" 。\t"))

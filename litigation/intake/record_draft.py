@@ -26,7 +26,7 @@ from litigation.intake.record_history import (
     without_history,
 )
 from litigation.intake.record_moments import complete, hours_by_number
-from litigation.intake.record_values import places, values, written
+from litigation.intake.record_values import labelled_end, places, values, written
 from litigation.intake.source_text import Found
 from litigation.intake.timing import Timing, put_off, settle_timing
 from litigation.intake.venue import read_mode
@@ -212,7 +212,7 @@ def _drafts(
         yield HearingDraft(
             case_number=str(number.number) if number else None,
             start=moment.start if moment else None,
-            end=moment.end if moment else None,
+            end=(moment.end if moment else None) or labelled_end(page, record, moment),
             court=court.name,
             courtroom=written(page, room),
             mode=_mode_after(page, record, timing, moment) or facts.mode,

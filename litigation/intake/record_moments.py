@@ -23,6 +23,9 @@ _KEPT = re.compile(
 )
 # 下午2:30回院在1号法庭开庭
 _SECOND_SITTING = re.compile(r"[^。;\n,]{0,24}(?:开庭|庭审|宣判|询问|听证|证据交换|庭前会议|勘验)(?!前|时间)")
+# 前者4月15日9时开庭，后者4月16日10时
+_FORMER_OR_LATTER = re.compile(r"(?P<which>[前后])(?:者|案|一案|一件)(?:为|定于|于|在|是|:|,)?\s?$")
+_TWO = 2
 _NEIGHBOURS = 60
 _HELD = (Role.HEARING, Role.NEW)
 _AFTERNOON = ("下午", "午后")
@@ -99,6 +102,11 @@ def hours_by_number(
         return {}
     own: dict[int, tuple[Placed, ...]] = {}
     for one in placed:
+        pointer = _FORMER_OR_LATTER.search(text, max(0, one.moment.begin - 12), one.moment.begin)
+        if pointer and len(numbers) == _TWO:
+            sequence = numbers[0 if pointer["which"] == "前" else 1].number.sequence
+            own[sequence] = (*own.get(sequence, ()), one)
+            continue
         match = _SHORT_REFERENCE.search(text, max(0, one.moment.begin - 60), one.moment.begin)
         # 51号、52号、53号，定于9时、9时40分 : the last of the list is no reference
         listed = match and any(number.start <= match.start() < number.end for number in numbers)

@@ -1,7 +1,9 @@
 """Values of a draft as they were written, and where each of them stood."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from litigation.intake.division import Record
 from litigation.intake.draft import Place
 from litigation.intake.moment import Moment
 from litigation.intake.page import Page
@@ -21,6 +23,19 @@ def values(page: Page, found: Sequence[Found]) -> tuple[str, ...]:
         one.value if len(one.value) < one.end - one.start else written(page, one) or one.value
         for one in found
     )
+
+
+def labelled_end(page: Page, record: Record, moment: Moment | None) -> datetime | None:
+    """The end under a label of its own: 结束时间：2026年6月15日11时."""
+    if moment is None or not isinstance(moment.start, datetime):
+        return None
+    for label in page.labels_within(record.start, record.end):
+        if label.field == "end":
+            for one in page.moments_within(label.start, label.end):
+                end = datetime.combine(one.day or moment.start.date(), one.clock) if one.clock else None
+                if end and end.date() == moment.start.date() and end > moment.start:
+                    return end
+    return None
 
 
 def places(
