@@ -52,7 +52,8 @@ def side_by_side(text: str, start: int, end: int) -> Parties | None:
 
 def name_beside_matter(text: str, start: int, end: int) -> Parties | None:
     """Read a row without headings: 吴某   山林权属裁决   第三法庭; the one sued stands above."""
-    cells = [match.span() for match in _SPACED_CELL.finditer(text, start, end)]
+    spans = (match.span() for match in _SPACED_CELL.finditer(text, start, end))
+    cells = [(left, right) for left, right in spans if right - left <= _LONGEST]
     found = []
     for left, right in itertools.pairwise(cells):
         apart = text[left[1] : right[0]]

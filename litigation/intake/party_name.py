@@ -26,7 +26,7 @@ _SPACED_NAME = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff][ \t\u3000]{1,3}[\u4e00-\u9fff](?![\u4e00-\u9fff])"
 )
 # 范思渊|因伤住院 | 某公司|因故不能到庭
-_BECAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})因(?:[伤病故事公]|出差|身体|个人|客观)[\u4e00-\u9fff]*$")
+_BECAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})因(?:[伤病故事公]|出差|身体|个人|客观)[\u4e00-\u9fff]{0,20}$")
 _MARKS = " \t\n,。;:、|\"'()（）“”‘’"
 _TOO_LONG = 60
 _SHORTEST = 2
