@@ -115,7 +115,8 @@ def _joined(readings: Sequence[Reading], source: str, notes: Sequence[Problem]) 
         hearings=hearings,
         problems=(*(problem for each in readings for problem in each.problems), *notes),
         warnings=tuple(dict.fromkeys(code for each in readings for code in each.warnings)),
-        whole=any(each.whole for each in readings),
+        # words beside a list may lie months behind its last day, and say nothing of what lies between
+        whole=any(each.whole for each in readings) and all(each.whole for each in readings if each.hearings),
         not_hearing=None
         if hearings
         else next((each.not_hearing for each in readings if each.not_hearing), None),

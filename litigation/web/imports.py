@@ -1,5 +1,6 @@
 """导入: receive what the court sent, check it row by row, write it, or drop it."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -95,10 +96,11 @@ def upload() -> ResponseReturnValue:
     form, sentence = UploadForm(), None
     if form.validate():
         try:
-            run = _receive(form)
+            began, run = clock.now(), _receive(form)
         except LitigationError as error:
             sentence = show_error(form, error)
         else:
+            _say_if_known(run, began)
             return redirect(url_for("imports.check", run_id=run.id), 303)
     return _index(form, sentence), 422
 
@@ -109,6 +111,12 @@ def _receive(form: UploadForm) -> ImportRun:
         return receive_large(data, name, form.received_on.data)
     receive = receive_people if form.kind.data == "people" else receive_file
     return receive(data, name, form.received_on.data, now=clock.now(), actor=current_actor())
+
+
+def _say_if_known(run: ImportRun, began: datetime) -> None:
+    """Say why a file that was handed in again opens an import of before."""
+    if run.received_at < began:
+        flash(gettext("同样的内容已经读过，还没有处理完，请接着核对。"))
 
 
 def _index(form: UploadForm, sentence: str | None) -> str:
@@ -130,10 +138,12 @@ def paste() -> ResponseReturnValue:
     form, sentence = PasteForm(received_on=clock.today()), None
     if form.validate_on_submit():
         try:
-            run = receive_text(form.text.data, form.received_on.data, now=clock.now(), actor=current_actor())
+            began = clock.now()
+            run = receive_text(form.text.data, form.received_on.data, now=began, actor=current_actor())
         except LitigationError as error:
             sentence = show_error(form, error)
         else:
+            _say_if_known(run, began)
             return redirect(url_for("imports.check", run_id=run.id), 303)
     page = render_template("imports/paste.html", form=form, sentence=sentence)
     return page, 422 if form.is_submitted() else 200

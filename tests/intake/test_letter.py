@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litigation.intake.letter import LetterRefusedError, is_letter, open_letter
-from litigation.intake.letter_reading import read_pieces
+from litigation.intake.letter_reading import read_letter, read_pieces
 from litigation.intake.letter_text import header_words, plain_words
 from litigation.intake.source import read_source
 from tests.intake.letters import LIST, NOTICE, NUMBER, TABLE, encoded_word, make_letter, raw_letter
@@ -159,6 +159,14 @@ def test_what_the_words_change_of_the_list_is_not_lost() -> None:
         "(2026)鲁0202行初13号",
         "(2026)鲁0202行初77号",
     ]
+
+
+def test_a_list_with_words_beside_it_claims_no_longer_to_be_whole() -> None:
+    files = (("九月开庭排期.csv", LIST.encode()),)
+    alone = read_letter(make_letter("排期见附件。", files=files), "来信.eml", RECEIVED, None, read_source)
+    beside = make_letter(NOTICE.replace("12号", "77号"), files=files)
+    assert alone.whole
+    assert not read_letter(beside, "来信.eml", RECEIVED, None, read_source).whole
 
 
 def test_a_workbook_under_a_coded_name_is_read() -> None:

@@ -86,6 +86,16 @@ def test_the_same_file_again_changes_nothing_and_says_so(clerk, district: Distri
     assert len(stored(district, select(Hearing))) == 3
 
 
+def test_the_same_file_again_before_it_is_written_opens_the_first_and_says_so(
+    clerk, district: District
+) -> None:
+    text = HEAD + row(701, f"云汀区{district.a.marker}局")
+    first = send(clerk, text)
+    assert "已经读过" not in clerk.get(first).text
+    assert send(clerk, text) == first
+    assert "同样的内容已经读过，还没有处理完，请接着核对。" in clerk.get(first).text
+
+
 def test_a_wrong_date_is_corrected_in_place(clerk, district: District) -> None:
     path = send(clerk, sheet(district))
     number = row_of(district, "wrong")
