@@ -58,6 +58,7 @@ _AFTER_HALF_DAY = (
     r"\s{0,3}(?:(?:场|均为?|都是?|还是|仍[为是]?|的|\(?北京时间\)?|\(?(?:星期"
     r"|周)[一二三四五六日]\)?)\s{0,2})?"
 )
+# 上午9时30分 | 下午2:30 | 上午9.30
 AFTER_DAY = re.compile(rf"(?:(?P<half>{HALF}){_AFTER_HALF_DAY}(?:{_SPOKEN}|{_FIGURES}|{_AFTER_HALF}))")
 AFTER_DAY_PLAIN = re.compile(
     rf"(?:{_SPOKEN}|{_FIGURES}|(?P<from_hour>{_HOUR})(?={_LINK}(?:{_HOUR})\s?[时点])"
@@ -67,6 +68,7 @@ AFTER_DAY_PLAIN = re.compile(
     # 9月8日14.30
     r"|(?<=[日号)\s])(?P<dot_hour>0?[7-9]|1[0-9])[.](?P<dot_minute>[0-5][05])(?![0-9.]))"
 )
+# 定于 上午9时 | 14:30
 ANYWHERE = re.compile(
     rf"(?:(?P<half>{HALF}){_AFTER_HALF_DAY})?(?<![0-9{CHINESE}.+/-])(?<![0-9]:)(?:{_SPOKEN}|{_BARE_FIGURES})"
 )

@@ -33,6 +33,7 @@ _UNREAD_HOUR = re.compile(
 _HELD = re.compile(r"开庭|庭审|审理|到庭|出庭|传唤|应到|询问|听证|宣判|定于")
 # 请于 | 案件定于, and nothing yet of what for
 _BIDDEN = re.compile(r"(?:请(?:你|您|贵)?[^,。;]{0,8}|定|订|将|兹)于?\s?$")
+# 开庭 | 到庭参加诉讼
 _VERB = re.compile(
     r"开庭|庭审(?!笔录)|审理|到庭|出庭|应诉|询问|谈话|听证|宣判|宣告|调解|交换|质证|勘验|会议|传唤|应到"
 )

@@ -14,7 +14,9 @@ from litigation.intake.venue import NamedCourt, find_place, turns_online
 from litigation.law.case_number import FoundNumber
 from litigation.law.courts import court_name, may_mean
 
+# 变更为本院|第五审判庭
 _CHANGED_ROOM = re.compile(r"(?:变更|调整|更改|更正|改|移)(?:为|至|到|在)\s?(?:本院|我院)?$")
+# ① 第一审判庭 | （2）第三法庭
 _MARK = re.compile(r"(?P<mark>[①-⑳]|[(（][1-9一二三四五六七八九][)）])\s{0,2}$")
 # 都在三楼2庭 : said below a list
 _OF_ALL = re.compile(r"(?:都|均|一律|统一)(?:在|是|为)\s?(?:本院|我院)?$")

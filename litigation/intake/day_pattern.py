@@ -200,6 +200,7 @@ UNTIL_DATE = re.compile(
 OR_DATE = re.compile(
     rf"\s{{0,2}}或者?\s{{0,2}}(?:(?P<month>{_MONTH})\s{{0,3}}月\s{{0,3}})?(?P<date>{_DATE})\s?[日号]"
 )
+# 20260908
 COMPACT = re.compile(r"\s*(?P<year>20[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<date>[0-3][0-9])(?![0-9])")
 # 一周庭审安排（9.14—9.18） | 9月14日至18日 | 2026年9月14日-9月18日
 WEEK = re.compile(

@@ -88,6 +88,7 @@ _GLUED = re.compile("|".join(_spaced(word) for word in sorted(_SUMMONS.split(), 
 _MANY = 3
 _ONE_LINE_FIELDS = frozenset(LABELS) - {"start", "old", "new", "arrival"}
 _SHORT_FIELDS = frozenset({"cause", "judge", "clerk", "plaintiffs", "defendants", "third_parties"})
+# 案由：行政赔偿　定于2026年4月28日 | 承办人：张三，请于
 _NEXT_VALUE = re.compile(
     r"\"\s?[,}\]]|(?:\s{1,4}|[,。;]\s?)(?=(?:兹|现|决|本院|我院)?(?:定于|将于|订于|开庭|原告|被告|第三人"
     r"|上诉人"
@@ -95,6 +96,7 @@ _NEXT_VALUE = re.compile(
     r"|请于|于20[0-9]{2}))"
 )
 _HOUR = re.compile(r"[0-9一二三四五六七八九十]\s?[时点:]")
+# 来电时间：2026年5月20日⏎ 15:10
 _HOUR_LINE = re.compile(r"\n\s{0,4}(?:[上下中]午)?\s?[0-9]{1,2}\s?[:时点][0-9 分]{0,4}")
 _MARKS = " \t\n|:,。;、\"'{}"
 
@@ -112,6 +114,7 @@ _KEYS = {
     "phone": "lxdh phone tel",
 }
 _FIELD_OF_KEY = {key: field for field, keys in _KEYS.items() for key in keys.split()}
+# "ktsj":"2026-08-27 09:15:00"
 _PAIR = re.compile(r"\"(?P<key>[A-Za-z_]{2,20}[0-9]?)\"[ \t]?:[ \t]?\"(?P<value>[^\"\n]{1,300})\"")
 # 案号 案由 被传唤人 : labels side by side, their values line by line below
 _FEWEST_COLUMNS = 3

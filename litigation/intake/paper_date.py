@@ -13,11 +13,13 @@ _PAPER_BEFORE = re.compile(
 )
 # 某法院公告：2026年5月25日上午9时30分，行政审判庭
 _TITLE_BEFORE = re.compile(r"公告\s?:\s?$")
+# 2026年7月20日发布 | 2026年3月1日作出
 _PAPER_AFTER = re.compile(
     r"\s{0,2}(?:发布|公布|公示|印发|制发|立案|受理|收到|作出|送达|签收|提交|起诉|提起|申请|登记|结案|判决"
     r"|裁定|出生|出具|制作|印制"
     r"|签发|收案|生效|发出|寄出|领取)"
 )
+# 时间：2026-07-20 作者：行政庭
 POSTED = re.compile(r"\s{0,3}(?:作者|来源|浏览|点击|阅读|发布|字体|编辑|责任编辑|供稿)")
 # 发件人：… | 发送时间：… | Date: … : a line in the head of a mail
 _MAIL_LINE = re.compile(
@@ -26,13 +28,16 @@ _MAIL_LINE = re.compile(
     r"|附件|重要性)\s?[*]{0,2}\s?:",
     re.IGNORECASE,
 )
+# 主题：关于取消1月15日庭审的说明
 _MAIL_SUBJECT = re.compile(r"[> \t*]{0,8}(?:Subject|主题|附件)\s?[*]{0,2}\s?:", re.IGNORECASE)
+# 发件人：法规处
 _MAIL_SENDER = re.compile(r"[> \t*]{0,8}(?:From|发件人|寄件人)\s?[*]{0,2}\s?:", re.IGNORECASE)
 _MOST_MAIL_LINES = 8
 # 在 2026-08-03 09:12，王某 写道： | On 2026-08-03 09:12 wrote:
 _QUOTED = re.compile(r"[^\n。;]{0,80}(?:写道|wrote)\s?:", re.IGNORECASE)
 # 李书记员 2026/8/3 10:22:05 | 王科 10:22 | 【8月3日 10:22】张三： : above or before what was said in a chat
 _SPEAKER = re.compile(r"[\[【(*#— \t-]{0,4}[\u4e00-\u9fffA-Za-z()（）@·_ \t-]{0,24}[\[【( \t]{0,3}")
+# :05 | ] 张三：
 _REST_OF_STAMP = re.compile(
     r"(?::\s?[0-9]{2})?\s{0,2}[\])】]?\s{0,2}(?:[\u4e00-\u9fffA-Za-z·_()（）]{1,16})?\s{0,2}:?\s*$"
 )
@@ -40,6 +45,7 @@ _REST_OF_STAMP = re.compile(
 _ENTRY = re.compile(r"[0-9]{1,2}\s?[:时点][0-9]|行(?:赔)?[初终再申审]")
 _ONE_LINE = 90
 _OPENING = frozenset("[【(")
+# 第三法庭 9:00 names no speaker
 _NO_SPEAKER = re.compile(
     r"法庭|审判|开庭|庭审|法院|时间|日期|定于|询问|听证|宣判|审理|[上下中]午|到|于|在|改|原|现|为|案"
 )

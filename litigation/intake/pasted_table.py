@@ -47,6 +47,7 @@ _FILLED = re.compile(r"[0-9]{2}|一案")
 # 举证期限 | 立案日期 : dates of something else
 _OTHER_DATES = re.compile(r"期限|截止|届满|立案|收案|送达|答辩|提交")
 _ENDS = re.compile(r"结束|闭庭|休庭")
+# 序号 案号 案由 开庭时间 法庭
 _HEADING_WORD = re.compile(
     "案号|案件|编号|序号|案由|时间|日期|时段|法庭|地点|处所|场所|庭|当事人|原告|被告|上诉人|申请人|法院"
     "|法官|承办|审判|书记|上午|下午|状态"

@@ -11,7 +11,9 @@ _RULE = re.compile(
 # 在 2026年8月3日，王某 写道：
 _WROTE = re.compile(r"^[^\n]{0,90}(?:写道|wrote)\s?:", re.MULTILINE | re.IGNORECASE)
 _ARROW = re.compile(r"^[ \t]{0,4}>", re.MULTILINE)
+# 发件人：法官助理 邵某
 _SENDER = re.compile(r"^[> \t*]{0,8}(?:From|发件人|寄件人)\s?[*]{0,2}\s?:", re.MULTILINE | re.IGNORECASE)
+# 主题：转发：开庭通知
 _HEAD = re.compile(
     r"^[> \t*]{0,8}(?:From|To|Cc|Date|Sent|Subject|Re|发件人|收件人|抄送|主题|标题|日期|时间"
     r"|发送时间)\s?:[^\n]*$",

@@ -35,6 +35,7 @@ _FOLD = (
         }.items()
     }
 )
+# <td class="a"> | </p> | &nbsp;
 _TAG = re.compile(r"<(?P<name>/?[A-Za-z][A-Za-z0-9]{0,10})(?:\s[^<>@]{0,300})?/?>|&nbsp;|&#160;")
 _BREAKING_TAGS = frozenset({"br", "/br", "p", "/p", "div", "/div", "tr", "/tr", "li", "/li", "h1", "/h1"})
 _PARAGRAPH_TAGS = frozenset({"p", "div", "tr", "li"})
@@ -45,6 +46,7 @@ _SPACED = re.compile(rf"(?<![{_CJK}])[{_CJK}](?: {{1,3}}[{_CJK}](?![{_CJK}])){{2
 # 2 0 2 6 年 : figures one by one
 _SINGLE_FIGURES = re.compile(r"(?<![0-9])[0-9](?: {1,3}[0-9](?![0-9])){2,}")
 _BETWEEN_FIGURES = re.compile(r"(?<=[0-9]) {1,3}(?=[0-9])")
+# 青 岛 市 | 第 3 法 庭
 _TWO_WORDS = re.compile(
     rf"(?<=[{_CJK}、,。;:()（）]) {{1,3}}(?=[{_CJK}、,。;:()（）0-9])|(?<=[0-9]) {{1,3}}(?=[{_CJK}])"
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from litigation.law.case_number import FoundNumber, read_case_number
 
+# 辽02行终 2025年173号 | 赣7101行初2027-12 | 宁0104行初 2026 211
 _TURNED = re.compile(
     r"(?P<court>最高法|[京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青宁新兵](?:[0-9]{2}){0,2})"
     r"(?P<type>行(?:赔)?[初终申再监抗审])(?:字)?\s{0,3}[(（〔]?(?P<year>20[0-9]{2})[)）〕]?"
