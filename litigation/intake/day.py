@@ -10,7 +10,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from litigation.intake.day_pattern import WEEK, WEEKDAY
+from litigation.intake.day_pattern import SPOKEN_WEEK, WEEK, WEEKDAY
 from litigation.intake.numeral import read_numeral
 
 _WEEKDAYS = {sign: index for index, sign in enumerate("一二三四五六日")} | {"天": 6}
@@ -59,6 +59,13 @@ def week_of(folded: str, received_on: date) -> date | None:
     return None
 
 
+def _spoken_week(folded: str, received_on: date) -> date | None:
+    """The Monday of the week that a list says it is of: 下周庭审⏎周二 上午…"""
+    match = SPOKEN_WEEK.search(folded)
+    monday = received_on - timedelta(days=received_on.weekday())
+    return monday + timedelta(days=7 * match.group().count("下")) if match else None
+
+
 def read_day(folded: str, match: re.Match[str], received_on: date, previous: date | None = None) -> Day:
     """Turn a match of ``DAYS`` into a day, with its weekday checked.
 
@@ -76,7 +83,8 @@ def read_day(folded: str, match: re.Match[str], received_on: date, previous: dat
     if any(parts.get(name) for name in _RELATIVE):
         week = week_of(folded, received_on) if parts.get("bare_week") else None
         follows = previous if (parts.get("word") or "今")[0] in _AFTER_ANOTHER else None
-        found = _relative(parts, follows or week or received_on)
+        spoken = _spoken_week(folded, received_on) if parts.get("bare_week") else None
+        found = _relative(parts, follows or week or spoken or received_on)
         warnings: tuple[str, ...] = ("date_not_fixed", "relative_date") if found else ("date_invalid",)
         if week and found:
             warnings = ("relative_date", *doubts_of_day(found, received_on))
