@@ -60,7 +60,7 @@ def week_of(folded: str, received_on: date) -> date | None:
 
 
 def _spoken_week(folded: str, received_on: date) -> date | None:
-    """The Monday of the week that a list says it is of: 下周庭审⏎周二 上午…"""
+    """The Monday of the week that a list says it is of: 下周庭审⏎周二 上午…."""
     match = SPOKEN_WEEK.search(folded)
     monday = received_on - timedelta(days=received_on.weekday())
     return monday + timedelta(days=7 * match.group().count("下")) if match else None
