@@ -49,8 +49,8 @@ _PERSON = re.compile(
     r"|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,10})+)(?:等[0-9一二三四五六七八九十]{1,3}[人户])?"
 )
 
-# 平度市 and 国家 begin like surnames
-_PLACE = re.compile(r"(?:[市县区省镇乡村局]|国家|政府|法院|单位|法庭)$")
+# 平度市, 国家 and 代理人 begin like surnames
+_PLACE = re.compile(r"(?:[市县区省镇乡村局]|国家|政府|法院|单位|法庭|代理人?|代表人?)$")
 
 # 热依汗 | 才让卓玛 | 占水生 : a name whose family name is on no list, told by what it does not hold
 _RARE_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}")

@@ -24,13 +24,14 @@ _OPENING_WORDS = (
     "养犬 地名 收养 娱乐 电信 无线电 气象 水土 河道 取水 森林 林木 山林 滩涂 渔船 船员 船舶 危房 供热 供水 "
     "停业 停产 关闭 查处 检举 盐业 粮食 旅游 旅馆 文化 体育 出版 "
     "客运 货运 入学 招生 学籍 学位 职称 住房 公积金 失业 生育 "
+    "民办 校外培训 义务教育 社会团体 社会组织 占道 职业病 湿地 "
     "再审 村务 业主 招标 采购 特许 协议 其他 无证 传唤 未告知 取消 降低 停止 停发 减少 补发 取缔 罚款 "
 )
 _OPENING = re.compile("|".join(sorted(_OPENING_WORDS.split(), key=len, reverse=True)))
 YOURS = (
-    r"(?:(?:你们?|贵|我们|咱们?)(?:单位|中心|厂|店|社|村|队|大队|支队|分局|局|府|委|办|厅|院|处|街道办?|镇政府|镇|方|机关"
+    r"(?:(?:[你您]们?|贵|我们|咱们?)(?:单位|中心|厂|店|社|村|队|大队|支队|分局|局|府|委|办|厅|院|处|街道办?|镇政府|镇|方|机关"
     r"|[市区县]?政府|公司)"
-    r"|你们|我[局委办]|本机关)"
+    r"|[你您]们|我[局委办]|本机关)"
 )
 """The agency that a letter is addressed to, as the letter calls it."""
 _NAME_ENDING = re.compile(f"(?:{YOURS}|{AGENCY_ENDING}|{ORGANISATION_ENDING})$")
@@ -44,7 +45,7 @@ _SHORT_GOVERNMENT = re.compile(r"(?P<names>(?:.*[、,;])?\s?[省市区县镇乡�
 _ROLE_BEFORE = re.compile(r"^(?:原告人?|被告人?|第三人|被?上诉人|被?申请人|申请执行人|被执行人)")
 # 第三审判庭 | 宣判 | 某某诉某局 : what stands behind a party and is no matter
 _NO_MATTER = re.compile(
-    r"^(?:到庭|出庭|应诉|参加|到场)|法庭|审判庭|法院|(?<![起上申非投控公抗反])诉(?!讼)|[0-9]{4}-|[0-9]{4}年|[0-9]:[0-9]|原告|被告|^(?:开庭|宣判|询问|听证|谈话|调解|质证"
+    r"^(?:到庭|出庭|应诉|参加|到场)|^(?:行政)?(?:赔偿)?(?:判决|裁定)书?$|法庭|审判庭|法院|(?<![起上申非投控公抗反])诉(?!讼)|[0-9]{4}-|[0-9]{4}年|[0-9]:[0-9]|原告|被告|^(?:开庭|宣判|询问|听证|谈话|调解|质证"
     r"|证据交换|庭前会议)$|[室厅]$"
 )
 # the last ending, where no word of law tells: 城市管理局 | 垃圾清运
@@ -83,7 +84,7 @@ def split_cause(text: str) -> tuple[str, str]:
 def _after_rare_name(text: str) -> tuple[str, str] | None:
     """Divide 才让卓玛买卖合同纠纷: where a name must stand and no family name is known."""
     opening = _OPENING.search(text)
-    if opening is None or _ANY_AGENCY.search(text):
+    if opening is None or _ANY_AGENCY.search(text) or _INNER_AGENCY.search(text, opening.start()):
         return None
     last = re.split("[、,;及和与]", text[: opening.start()])[-1].strip(" \t)）")
     last = _ROLE_BEFORE.sub("", last)
@@ -100,7 +101,7 @@ def clean_cause(text: str, administrative: bool | None) -> str | None:
     cause = re.sub(r"\s", "", text).strip(',。;:、，；：“”"《》‘’-—')
     if not _BRACKETED_TAIL.search(cause):
         cause = cause.strip(',。;:、()（），；：“”"《》‘’-—')
-    cause = re.sub(r"^案由(?:为|是|系)?", "", cause)
+    cause = re.sub(r"^案由(?:均|都)?(?:为|是|系)?", "", cause)
     cause = _SPOKEN_TAIL.sub("", cause) or cause
     if administrative is not False:
         cause = _REVIEW_TAIL.sub("", cause.removesuffix("纠纷")).removesuffix("纠纷")

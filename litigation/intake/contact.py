@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from litigation.intake.agency_name import SURNAMES, is_person, may_be_person
 from litigation.intake.label import Labelled
+from litigation.intake.party_of_all import said_below
 from litigation.intake.source_text import Found
 
 # 王建国 | 努尔兰·别克 | 盛  楠
@@ -20,7 +21,8 @@ _AFTER_NAME = f"(?={_STOP})"
 # 承办法官严丽娟，电话 | 审判长：冯克勤 | 由审判员魏永刚担任审判长
 _JUDGE = re.compile(
     rf"(?:承办(?:法官|审判员|人)?|主审(?:法官|人)?|主办(?=[ \t:])"
-    rf"|主办法官|独任审判员|(?:代理)?审判员|审判长"
+    # 审判组织 独任 罗成英
+    rf"|主办法官|独任(?=[ \t:])|独任审判员|(?:代理)?审判员|审判长"
     rf"|(?<!该)法官(?!助理))"
     rf"[ \t]{{0,4}}(?:为|是|系)?[: \t]{{0,6}}(?P<name>{_NAME}){_AFTER_NAME}"
 )
@@ -71,7 +73,13 @@ _NOT_NAMES = re.compile(
 
 
 def find_judge(text: str, labels: Sequence[Labelled], start: int, end: int) -> Found | None:
-    """The presiding or handling judge named between two offsets."""
+    """The presiding or handling judge named between two offsets, or below for all cases above."""
+    own = _judge_within(text, labels, start, end)
+    below = None if own else said_below(text, start, end)
+    return _judge_within(text, (), *below) if below else own
+
+
+def _judge_within(text: str, labels: Sequence[Labelled], start: int, end: int) -> Found | None:
     return (
         _labelled(text, labels, "judge", start, end)
         or _named(text, _JUDGE_BEHIND, start, end)
@@ -84,7 +92,13 @@ def find_judge(text: str, labels: Sequence[Labelled], start: int, end: int) -> F
 
 
 def find_clerk(text: str, labels: Sequence[Labelled], start: int, end: int) -> Found | None:
-    """The clerk named between two offsets."""
+    """The clerk named between two offsets, or below for all cases above."""
+    own = _clerk_within(text, labels, start, end)
+    below = None if own else said_below(text, start, end)
+    return _clerk_within(text, (), *below) if below else own
+
+
+def _clerk_within(text: str, labels: Sequence[Labelled], start: int, end: int) -> Found | None:
     return (
         _labelled(text, labels, "clerk", start, end)
         or _named(text, _CLERK, start, end)

@@ -19,15 +19,18 @@ from litigation.intake.party_cells import (
     side_by_side,
 )
 from litigation.intake.party_name import bracket_end, split_names, trim
+from litigation.intake.party_of_all import said_below
 from litigation.intake.party_role import ROLE, SIDES, Parties, find_mentions, names_behind
 from litigation.intake.party_sentence import SUES, cause_alone, find_sentence
 from litigation.intake.source_text import Found
 
 # 青岛市某局: | 某区某局您好, | 致:某局主要负责人 | 某局、被执行人王某:
 _ADDRESSEE = re.compile(
-    r"(?:^|[】\]!?？。]|\s{2}|(?<=公告送达:)|(?<=送达公告:))[ \t]{0,12}"
+    r"(?:^|[】\]!?？。]|\s{2}|(?<=公告送达:)|(?<=送达公告:)|(?<=提[示醒]:)|(?<=通知:))[ \t]{0,12}"
     r"(?:(?:致|送|主送|发往)[ \t]{0,2}:[ \t]{0,2}(?P<to>[^\s,。:;【】]{3,60})$"
-    r"|(?P<names>[^\s,。:;【】]{3,80}?)(?:[您你]好[,:!。]|:(?![0-9])))",
+    # 某市某局,您单位作为被告的…
+    r"|(?P<names>[^\s,。:;【】]{3,80}?)(?:[您你]好[,:!。]|:(?![0-9])|,(?=[您你贵](?:单位|局)))"
+    r")",
     re.MULTILINE,
 )
 _DEPARTMENT = re.compile(
@@ -37,12 +40,22 @@ _OTHER_SIDE = re.compile(r"(?:被执行人|被申请人|原告|上诉人|第三�
 # 依法通知你单位作为第三人参加诉讼
 _AS_THIRD = re.compile(
     rf"(?:通知|追加)[^。;\n]{{0,30}}(?:{YOURS}|你)[^。;\n]{{0,12}}(?:作为|为)[^。;\n]{{0,6}}第三人"
+    # 您单位作为第三人的(2026)鲁02行初83号…
+    rf"|{YOURS}[^。;\n]{{0,2}}(?:作为|系)(?:本案)?(?:的|之)?第三人"
+)
+# 您单位作为被告的(2026)粤7101行初1583号…
+_AS_DEFENDANT = re.compile(
+    rf"(?:{YOURS}|[您你])[^。;\n]{{0,2}}(?:作为|系|是|为)(?:本案)?(?:的|之)?(?:被告|被上诉人|被申请人)"
+)
+# 贵局系本案上诉人
+_AS_PLAINTIFF = re.compile(
+    rf"(?:{YOURS}|[您你])[^。;\n]{{0,2}}(?:作为|系|是|为)(?:本案)?(?:的|之)?(?:上诉人|再审申请人|申请执行人)"
 )
 _YOU = re.compile(YOURS)
 _ENFORCED = re.compile(r"强制执行|非诉|行审[0-9]")
 # 案由工伤认定。
 _STATED_CAUSE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[0-9]号))案由(?:为|是|系|:)?\s{0,4}(?P<cause>[^\s,。;:|()（）]{2,30})(?=[,。;)）\s]|$)"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[0-9]号))案由(?:均|都)?(?:为|是|系|:)?\s{0,4}(?P<cause>[^\s,。;:|()（）]{2,30})(?=[,。;)）\s]|$)"
 )
 # 你局被诉|信息公开|案
 _SUED_FOR = re.compile(r"被诉的?(?P<cause>[\u4e00-\u9fff]{2,20}?)(?=一?案)")
@@ -56,7 +69,7 @@ def find_addressees(text: str, start: int, end: int) -> tuple[Found, ...]:
         span = match.span("to") if match["to"] else match.span("names")
         pieces = split_names(text, *span)
         names = tuple(_without_department(one) for one in pieces if not _is_other_side(text, one))
-        if names and all(is_organisation(name.value) for name in names):
+        if names and all(is_organisation(name.value) and is_sound(name.value) for name in names):
             return names
     return ()
 
@@ -95,6 +108,9 @@ def find_parties(
         told = opposed(text, start, end) or side_by_side(text, start, end)
         parties = _join(parties, told or name_beside_matter(text, start, end))
     parties = _with_addressees(text[start:end], _settle(parties, addressees), addressees)
+    if below := said_below(text, start, end):
+        parties = _join(parties, find_mentions(text, *below))
+        parties = replace(parties, cause=parties.cause or _stated_cause(text, *below))
     if parties.cause is None:
         cause = (
             _stated_cause(text, start, end)
@@ -176,7 +192,9 @@ def _with_addressees(text: str, parties: Parties, addressees: Sequence[Found]) -
         return parties
     if _AS_THIRD.search(text):
         return replace(parties, third_parties=parties.third_parties or fresh)
-    if parties.plaintiffs and not parties.defendants and _YOU.search(text):
+    if not parties.plaintiffs and _AS_PLAINTIFF.search(text):
+        return replace(parties, plaintiffs=fresh)
+    if not parties.defendants and (_AS_DEFENDANT.search(text) or (parties.plaintiffs and _YOU.search(text))):
         return replace(parties, defendants=fresh)
     if parties.defendants and not parties.plaintiffs and _ENFORCED.search(text):
         return replace(parties, plaintiffs=fresh)

@@ -10,7 +10,7 @@ from litigation.intake.source_text import Found
 _BETWEEN = re.compile(r"[、;,|\n]|\s+|及其?|与|和|以及")
 # 诉 | 不服 | 因与 | 起诉 : what links the last plaintiff to the defendant
 _LINKING = re.compile(
-    r"(?:因不服|因与|不服|起诉|因|(?<!上)诉|与|和|及|就|告|分别|均|原审|一审|二审|等(?=$)"
+    r"(?:申请(?:强制)?执行其?对?|因不服|因与|不服|起诉|因|(?<!上)诉|与|和|及|就|告|分别|均|原审|一审|二审|等(?=$)"
     # 金花、李四光|二人
     r"|(?<![等0-9一二两三四五六七八九十])(?:[二两三四五六七八九十]{1,2}|[0-9]{1,3})人)+$"
 )

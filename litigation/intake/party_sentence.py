@@ -23,7 +23,7 @@ from litigation.intake.source_text import Found
 
 # 甲 诉 乙; not 上诉 起诉 诉讼 诉称 投诉 …
 SUES = re.compile(
-    r"申请(?:强制)?执行(?!人|异议)|(?<=胜)诉(?=[\u4e00-\u9fff]{1,24}(?:局|政府|委员会|办事处|总署|厅|中心|[支大]队|海关))|(?<![上起应公反抗投申胜败撤控自追倾告陈泣])诉(?![讼求称请状前权辩苦说调])|(?<!如)不服(?!的)(?=被告"
+    r"申请(?:强制)?执行(?!人|异议)|(?<=胜)诉(?=[\u4e00-\u9fff]{1,24}(?:局|政府|委员会|办事处|街道办|管委会|总署|厅|中心|[支大]队|海关))|(?<![上起应公反抗投申胜败撤控自追倾告陈泣])诉(?![讼求称请状前权辩苦说调])|(?<!如)不服(?!的)(?=被告"
     r"|被上诉人|[\u4e00-\u9fff]{2,20}(?:局|政府))"
     # 杨某告你们人社局 | 郝某上诉某局
     rf"|(?<![被原报公广警忠通劝转控布上宣预诫求])告(?={YOURS}|[\u4e00-\u9fff]{{1,20}}(?:局|政府|街道办|委员?会|[支大]队|派出所|中心))"
@@ -33,6 +33,14 @@ _YOU_AND = re.compile(rf"{YOURS}(?=[与和]{ROLE.pattern})")
 _WITH = re.compile("与|和")
 _APPEALS = re.compile(
     r"因(?P<cause>[^。;,\n与]{2,30}?)不服(?=[^。;\n]{0,60}(?:判决|裁定)[^。;\n]{0,14}(?:上诉|再审|一案))"
+)
+# 你单位与寇某|(2026)甘7101行初175号不履行法定职责一案
+_NUMBER_BEHIND = re.compile(
+    r"[与和同](?P<names>[\u4e00-\u9fff·()（）、]{2,60}?)\s?(?=[(（〔\[][12][0-9]{3}[)）〕\]][^\s,。;]{2,16}号)"
+)
+# (2025)皖0191行初203号|汪某|那个工伤的 : whom he sues is not said
+_SPOKEN_OF = re.compile(
+    r"\s?(?P<name>[\u4e00-\u9fff·]{2,12}?)(?:[那这]个(?P<cause>[\u4e00-\u9fff]{2,12}?)的?(?=案|[,。;\s]|$))"
 )
 # 马某不服|不动产登记|一案 : whom he sues is not said
 _DISCONTENT = re.compile(r"不服(?P<cause>[^。;\n,]{2,30}?)(?=[一两二]?案)")
@@ -50,6 +58,11 @@ _TIME_OR_PLACE = re.compile(
 _ROW_NUMBER = re.compile(r"[\s0-9一二三四五六七八九十、.()（）]*$")
 # 某局2026年8月1日作出的…决定
 _ACT_OF = re.compile(r"(?:于)?[0-9]{4}年|(?:于)?[0-9]{1,2}月[0-9]|作出")
+# 工伤认定 | -- 小邢跟庭, 某街道办 | 法庭待通知
+_MATTER_END = re.compile(
+    r"[,:\t|]|\((?![^()]{1,8}\)[\u4e00-\u9fff])| {2,}|\s?(?:-{2,}|—{1,2})"
+    r"|\s(?=审判|承办|主审|书记|法官|合议|联系|独任|法庭|[时地]间?点?待)"
+)
 _LONGEST = 220
 
 
@@ -61,6 +74,8 @@ def find_sentence(text: str, start: int, end: int, barriers: Sequence[int]) -> P
         or _from_verb(text, start, end, barriers)
         or _from_pair(text, start, end, barriers)
         or _from_discontent(text, start, end, barriers)
+        or _from_pair_before_number(text, start, end, barriers)
+        or _from_talk(text, start, end, barriers)
     )
 
 
@@ -128,10 +143,14 @@ def _from_verb(text: str, start: int, end: int, barriers: Sequence[int]) -> Part
 
 
 def _from_appeal(text: str, start: int, end: int, barriers: Sequence[int]) -> Parties | None:
-    """甲、乙因政府信息公开不服(2016)京01行初272号行政判决上诉一案: only the appellants are named."""
+    """甲、乙因政府信息公开不服(2016)京01行初272号行政判决上诉一案: only the appellants are named.
+
+    Where agency and person stand side by side nothing tells who of them appeals.
+    """
     for match in _APPEALS.finditer(text, start, end):
         names = split_names(text, _first_name(text, start, match.start(), barriers), match.start())
-        if names and all(is_party_name(one.value) for one in names):
+        one_side = len({is_agency(one.value) for one in names}) == 1
+        if one_side and all(_is_plausible(one.value) for one in names):
             return Parties(names, (), (), trim(text, match.start("cause"), match.end("cause")))
     return None
 
@@ -161,6 +180,26 @@ def _from_discontent(text: str, start: int, end: int, barriers: Sequence[int]) -
     return None
 
 
+def _from_pair_before_number(text: str, start: int, end: int, barriers: Sequence[int]) -> Parties | None:
+    """你单位与甲(2026)甘7101行初175号…一案: the number stands before the matter."""
+    for match in _NUMBER_BEHIND.finditer(text, start, end):
+        left = split_names(text, _first_name(text, start, match.start(), barriers), match.start())
+        right = split_names(text, *match.span("names"))
+        if left and right and _are_names(left, right) and _are_names(right, left):
+            return Parties(right, left) if defends(left, right) else Parties(left, right)
+    return None
+
+
+def _from_talk(text: str, start: int, end: int, barriers: Sequence[int]) -> Parties | None:
+    """(2025)皖0191行初203号汪某那个工伤的: behind a number, only the plaintiff is named."""
+    for barrier in barriers:
+        match = _SPOKEN_OF.match(text, barrier, end) if start <= barrier < end else None
+        if match and opens_cause(match["cause"]) and is_sound(match["name"]) and not is_agency(match["name"]):
+            name = trim(text, *match.span("name"))
+            return Parties((name,), (), (), trim(text, *match.span("cause")))
+    return None
+
+
 def _role_before(text: str, start: int) -> str | None:
     """The side that stands right before a name: 申请执行人|某局与你厂…."""
     roles = [one for one in ROLE.finditer(text, max(0, start - 40), start) if one.end() == start]
@@ -176,6 +215,9 @@ def defends(left: Sequence[Found], right: Sequence[Found]) -> bool:
 
 def cause_alone(text: str, start: int, end: int, barriers: Sequence[int]) -> Found | None:
     """(2026)鲁0283行初294号|举报投诉处理|一案, where no party is named."""
+    for match in _APPEALS.finditer(text, start, end):
+        if opens_cause(match["cause"]):
+            return trim(text, *match.span("cause"))
     for barrier in barriers:
         if start <= barrier < end:
             case = CASE_WORD.search(text, barrier, min(end, barrier + 60))
@@ -213,9 +255,7 @@ def _names_and_cause(text: str, start: int, limit: int) -> tuple[tuple[Found, ..
     if case and not _TIME_OR_PLACE.search(text[start : case.start()]):
         end = case.start()
     else:
-        stop = re.compile(
-            r"[,:\t|]|\((?![^()]{1,8}\)[\u4e00-\u9fff])| {2,}|\s(?=审判|承办|主审|书记|法官|合议|联系|独任)"
-        ).search(text, start, limit)
+        stop = _MATTER_END.search(text, start, limit)
         end = stop.start() if stop else limit
         end = start + len(_ROW_NUMBER.sub("", text[start:end]))
     if dated := _ACT_OF.search(text, start, end):
