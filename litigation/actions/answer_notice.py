@@ -253,7 +253,7 @@ def _ask_another(session: Session, assignment: Assignment, now: datetime, secret
         plan_hearing(session, hearing.id, now)
     given = assignment.decline_ground
     ground = ExcuseGround(given).label if given else N_("理由待补")
-    then = f"已改问{asked.official.name}" if asked else "没有可以改请的负责人，请确定出庭人选"
+    then = f"已改问{asked.official.name}" if asked else "其余负责人都已问过或去不了，请确定出庭人选"
     add_task(
         session,
         Task(

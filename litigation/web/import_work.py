@@ -37,6 +37,8 @@ blueprint = Blueprint("import_work", __name__)
 
 LARGE_FILE = 100_000
 """Bytes beyond which a file is read after the answer: a list of some two thousand rows."""
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff")
+"""How pictures begin, whose words take seconds to recognise."""
 MANY_ROWS = 2000
 """Rows beyond which the register is written after the answer."""
 BEAT = 15.0
@@ -44,6 +46,11 @@ BEAT = 15.0
 
 _written: dict[int, int] = {}
 """Rows written so far, by import: what only the writing process can know before it commits."""
+
+
+def takes_long(data: bytes) -> bool:
+    """Tell whether a file is to be read after the answer."""
+    return len(data) > LARGE_FILE or data.startswith(PICTURES)
 
 
 @blueprint.get("/imports/<int:run_id>/progress")

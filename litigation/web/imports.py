@@ -33,7 +33,7 @@ from litigation.web.field import DayField, at_most, needed
 from litigation.web.form_error import show_error
 from litigation.web.import_page import check_page, next_open_row
 from litigation.web.import_view import EDITABLE
-from litigation.web.import_work import LARGE_FILE, done_of, receive_large, say, write_large
+from litigation.web.import_work import done_of, receive_large, say, takes_long, write_large
 from litigation.web.paging import asked_page
 from litigation.web.session import current_actor
 
@@ -107,7 +107,7 @@ def upload() -> ResponseReturnValue:
 
 def _receive(form: UploadForm) -> ImportRun:
     data, name = form.file.data.read(), form.file.data.filename or gettext("没有名字的文件")
-    if form.kind.data != "people" and len(data) > LARGE_FILE:
+    if form.kind.data != "people" and takes_long(data):
         return receive_large(data, name, form.received_on.data)
     receive = receive_people if form.kind.data == "people" else receive_file
     return receive(data, name, form.received_on.data, now=clock.now(), actor=current_actor())
@@ -224,7 +224,7 @@ def again(run_id: int) -> ResponseReturnValue:
         return redirect(url_for("imports.check", run_id=run_id), 303)
     data = _original(run).data
     terms = Terms(shrunk_reason=reason)
-    if len(data) > LARGE_FILE:
+    if takes_long(data):
         taken = receive_large(data, run.name, run.received_on, terms)
         return redirect(url_for("imports.check", run_id=taken.id), 303)
     taken = receive_file(data, run.name, run.received_on, now=clock.now(), actor=current_actor(), terms=terms)

@@ -117,7 +117,7 @@ def test_a_no_with_nobody_left_says_so(place):
     token = make_token(SECRET, "head", second.nonce)
     assert decline(token, Refusal("1"), "k9", revision=1, now=NOW, actor=HEAD, secret=SECRET) is None
     titles = [each.title for each in tasks(kind="declined")]
-    assert titles[-1].endswith("没有可以改请的负责人，请确定出庭人选。")
+    assert titles[-1].endswith("其余负责人都已问过或去不了，请确定出庭人选。")
 
 
 def test_ground_four_needs_words(place):

@@ -9,7 +9,7 @@ from litigation.records.db import db, writing
 from litigation.records.hearing import Hearing
 from litigation.records.import_run import ImportRow, ImportRun, ImportWork
 from litigation.records.lawsuit import Lawsuit
-from litigation.web import import_work, imports
+from litigation.web import import_work
 from tests.web.district import District
 from tests.web.test_imports import HEAD, clerk, row, row_of, send, stored
 
@@ -21,7 +21,6 @@ def held(monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
     """Keep what would be done beside the page, to be done when the test says so."""
     waiting: list[tuple] = []
     monkeypatch.setattr(import_work, "LARGE_FILE", 100)
-    monkeypatch.setattr(imports, "LARGE_FILE", 100)
     monkeypatch.setattr(import_work, "MANY_ROWS", 1)
 
     def hold(work, run_id: int, worker: str, *more: object) -> None:
