@@ -9,7 +9,7 @@ _NUMERALS = {sign: value for value, sign in enumerate("一二三四五六七八�
 _ABOVE = ("以上", "上述", "前述", "上列", "前列")
 # 以上三案被告均为… | 上述各案合议庭: | 前列 3 件案件
 _OF_ALL = re.compile(
-    rf"(?:{'|'.join(_ABOVE)})\s?(?P<count>[0-9]{{1,2}}|[一二两三四五六七八九十]|各|几|所有)\s?"
+    rf"(?:{'|'.join(_ABOVE)})\s?(?P<count>[0-9]{{1,2}}|[一二两三四五六七八九十]|各|几|所有)?\s?"
     r"(?:[件起个宗]\s?)?(?:行政)?案件?(?!由|号|情|卷)"
 )
 # (2026)闽0582行初41号
@@ -32,6 +32,8 @@ def said_below(text: str, start: int, end: int) -> tuple[int, int] | None:
     return found.start(), following.start() if following else min(len(text), found.end() + _FARTHEST)
 
 
-def _counted(word: str, cases: int) -> int:
-    """How many cases a word counts; 各 and 所有 count them all."""
+def _counted(word: str | None, cases: int) -> int:
+    """How many cases a word counts; 各 and 所有 count them all, and so does 上述案件."""
+    if word is None:
+        return cases
     return int(word) if word.isdecimal() else _NUMERALS.get(word, cases)

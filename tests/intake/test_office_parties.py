@@ -67,6 +67,15 @@ def test_what_stands_once_below_a_list_holds_for_the_cases_it_counts() -> None:
         assert (each["cause"], each["judge"], each["clerk"]) == ("土地行政登记", "蔡英姿", "林芳")
 
 
+@pytest.mark.parametrize("opening", ["上述案件均由", "以上各案", "上列2件案件"])
+def test_a_judge_named_below_a_list_hears_all_of_it(opening: str) -> None:
+    found = read(
+        "(2026)鲁02行初3号 王强诉青岛市公安局行政处罚，6月11日9:00开庭\n"
+        f"(2026)鲁02行初4号 李敏诉青岛市公安局行政复议，6月11日10:00开庭\n{opening}审判长张明主持。"
+    )
+    assert [each["judge"] for each in found] == ["张明", "张明"]
+
+
 def test_who_applies_for_enforcement_and_against_whom() -> None:
     text = (
         "申请执行人重庆市北碚区规划和自然资源局申请强制执行其对被执行人重庆嘉禾生态农业有限公司作出的"
