@@ -18,6 +18,7 @@ from litigation.records.import_run import ImportRun
 from litigation.records.lawsuit import AppearanceDuty, Lawsuit
 from litigation.records.notice import Notice, Task
 from litigation.records.record_link import RecordLink
+from litigation.records.seat_choice import ContactCheck, HandOver
 from litigation.records.user import User
 from litigation.web.access import Row, table
 
@@ -34,6 +35,7 @@ DOWNLOADS = (
     "head.calendar",
     "health.show",
     "metrics.show",
+    "replacement.archive",
 )
 FIGURES = ("due", "attended", "unknown", "breached", "excused")
 PLAIN = (
@@ -89,6 +91,11 @@ def link_addresses(app: Flask, secret: str) -> list[Address]:
             "record.absent": records,
             "record.put_off": records,
             "receipt.show": receipts,
+            "take_over.offer": heads,
+            "take_over.show": [make_token(secret, "hand-over", each.nonce) for each in _some(HandOver, 3)],
+            "contact_link.show": [
+                make_token(secret, "contact", each.nonce) for each in _some(ContactCheck, 1)
+            ],
         }
         built = [
             Address(name, url_for(name, token=token)) for name, tokens in pages.items() for token in tokens
@@ -129,6 +136,7 @@ def _values() -> dict[str, list[Any]]:
             (each.hearing_id, each.agency_id)
             for each in _one_each(Assignment, Assignment.state, Assignment.hearing_id.in_(_open_hearings()))
         ],
+        "assignment_id": _ids(_one_each(Assignment, Assignment.state)),
         "agency_id": _ids(_some(Agency, 1)),
         "official_id": _ids(_some(Official, 1)),
         "liaison_id": _ids(_some(Liaison, 1)),
