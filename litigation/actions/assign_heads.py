@@ -31,6 +31,10 @@ from litigation.records.notice import Task
 from litigation.records.seat_choice import pin_of
 
 
+IN_TURN = "依次询问下一位"
+"""Reason of a choice that the ladder made; it overrides nothing, for only the free are asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A clerk's decision for one duty at one hearing.
@@ -115,7 +119,7 @@ def ask_next(
         return None
     pin = pin_of(session, hearing.id, agency.id)
     first = next((each for each in candidates if pin and each.official_id == pin.official_id), candidates[0])
-    choice = Choice(hearing.id, agency.id, first.official_id, "依次询问下一位")
+    choice = Choice(hearing.id, agency.id, first.official_id, IN_TURN)
     return apply_assign(session, choice, now=now, actor=actor, secret=secret)
 
 

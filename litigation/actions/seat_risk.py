@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from litigation.actions.assign_heads import IN_TURN
 from litigation.actions.candidates import Candidate, judge_candidate
 from litigation.actions.engagements import CURRENT, EngagementKind
 from litigation.actions.office import OfficeSettings, holiday_calendar
@@ -72,7 +73,7 @@ def _overlooked(assignment: Assignment, candidate: Candidate) -> bool:
     A head's own calendar is no conflict: it may well hold this very hearing.
     """
     ground = candidate.hindrance
-    if ground is None or assignment.override_reason:
+    if ground is None or assignment.override_reason not in ("", IN_TURN):
         return False
     return ground.values.get("what") is not EngagementKind.CALENDAR
 
