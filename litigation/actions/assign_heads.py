@@ -30,7 +30,6 @@ from litigation.records.hearing import Hearing
 from litigation.records.notice import Task
 from litigation.records.seat_choice import pin_of
 
-
 IN_TURN = "依次询问下一位"
 """Reason of a choice that the ladder made; it overrides nothing, for only the free are asked."""
 
