@@ -38,6 +38,7 @@ _BELOW = re.compile(
 )
 # 与本案关联的民事案件为(2025)…号
 _RELATED_BEFORE = re.compile(r"(?:关联|另案|牵连)[^。;\n]{0,14}(?:为|是|:|即|案)\s{0,2}$")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _OF_REVIEW = "申再监抗"
 _SECOND = re.compile(r"二审(?:案号)?\s?[:为]?\s{0,2}$")
 # 1. | （2） | 一、
@@ -86,7 +87,7 @@ def divide(
     if len(groups) <= 1:
         unique = tuple({one.number: one for one in reversed(numbers)}.values())[::-1]
         return (Record(0, len(text), tuple(sorted(unique, key=lambda one: one.start))),)
-    hours = _leading_hours(groups, moments, numbers)
+    hours = _leading_hours(text, groups, moments, numbers)
     leader = None if hours else _leader(labels, groups)
     marks = [0, *(group[-1].end for group in groups[:-1])]
     starts = [
@@ -118,7 +119,10 @@ def _groups(text: str, numbers: Sequence[FoundNumber]) -> list[list[FoundNumber]
 
 
 def _leading_hours(
-    groups: Sequence[Sequence[FoundNumber]], moments: Sequence[Moment], numbers: Sequence[FoundNumber]
+    text: str,
+    groups: Sequence[Sequence[FoundNumber]],
+    moments: Sequence[Moment],
+    numbers: Sequence[FoundNumber],
 ) -> list[Moment | None]:
     """The first hour before each number, where every number has its hour in front and none behind."""
     clocks = [one for one in moments if one.clock]
@@ -127,13 +131,23 @@ def _leading_hours(
     marks = [0, *(group[-1].end for group in groups[:-1])]
     firsts: list[Moment | None] = [
         next((one for one in clocks if low <= one.begin < group[0].start), None)
-        for low, group in zip(marks, groups, strict=True)
+        for low, group in zip(_block_starts(text, marks, groups), groups, strict=True)
     ]
     for first, group in zip(firsts, groups, strict=True):
         # an hour with a number named before stands between: it is that one's
         if first is None or any(first.stop <= one.start and one.end <= group[0].start for one in numbers):
             return []
     return firsts
+
+
+def _block_starts(text: str, marks: Sequence[int], groups: Sequence[Sequence[FoundNumber]]) -> list[int]:
+    """Where the block of each number begins: behind the number before it, or behind a blank line."""
+    return [
+        max([low, *(blank.end() for blank in _BLANK_LINE.finditer(text, low, group[0].start))])
+        if low
+        else low
+        for low, group in zip(marks, groups, strict=True)
+    ]
 
 
 def _leader(labels: Sequence[Labelled], groups: Sequence[Sequence[FoundNumber]]) -> str | None:

@@ -25,6 +25,7 @@ _ANY = re.compile("|".join(f"(?P<k{index}>{words})" for index, (_, words) in enu
 _SENTENCE = re.compile(r"[。!\n;]")
 _MARK_ANYWHERE = re.compile("[①-⑳]")
 _MARK = re.compile(r"[①-⑳]\s{0,2}$")
+_BESIDE_ONE_ANOTHER = 10
 _OTHER_CLAUSE = 6
 # 宣判 in 定期宣判 另行 or 如需调解 is no purpose of this date
 _BESIDE = re.compile(
@@ -85,6 +86,7 @@ def _nearest(text: str, moment: Moment, left: int, right: int) -> HearingKind | 
     ending = _SENTENCE.search(text, moment.stop, right)
     right = ending.start() if ending else right
     best: tuple[int, HearingKind] | None = None
+    last = left
     for match in _ANY.finditer(text, left, right):
         if match.end() <= moment.begin:
             distance = moment.begin - match.end()
@@ -95,7 +97,10 @@ def _nearest(text: str, moment: Moment, left: int, right: int) -> HearingKind | 
         if _BESIDE.search(text[max(left, match.start() - 6) : match.start()]):
             continue
         kind = _kind(match)
-        if best and best[1] is HearingKind.TRIAL and kind is HearingKind.JUDGMENT and distance - best[0] < 12:
+        beside = match.start() - last < _BESIDE_ONE_ANOTHER  # 开庭宣判, not 开庭(11-26 14:00)→宣判
+        last = match.end()
+        judged = best and best[1] is HearingKind.TRIAL and kind is HearingKind.JUDGMENT and beside
+        if best and judged and distance - best[0] < 12:
             best = (best[0], kind)
         elif best is None or distance < best[0]:
             best = (distance, kind)

@@ -156,9 +156,13 @@ def _up_to(text: str, moment: Moment, received_on: date) -> Moment:
     """Take the end from 2026年9月8日9时至2026年9月9日17时."""
     link = RANGE.match(text, moment.stop)
     match = DAYS.match(text, link.end()) if link else None
-    if not match or not isinstance(moment.start, datetime):
+    if not match or moment.start is None:
         return moment
     day = read_day(text, match, received_on)
+    if not isinstance(moment.start, datetime):
+        # 2026年10月12日至2026年10月16日
+        alone = day.day is not None and not read_clock(text, _after(_GAP, text, day.stop))
+        return replace(moment, until=day.day, stop=day.stop) if alone else moment
     clock = read_clock(text, _after(_GAP, text, day.stop))
     if day.day is None or clock is None or clock.start is None:
         return moment

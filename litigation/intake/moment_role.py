@@ -137,6 +137,8 @@ _OTHER_EVENT = re.compile(
     r"|维护|暂停服务|停机|外出|休假|请假|参会|催报|上报|填报"
     r"|体检|值班|讲座|座谈|观摩|鉴定|评估|补正|阅卷|调取|递交|审限|届满|签署|签订|退费|接访"
 )
+# 11月20日是举证期限届满日，开庭是… | 自10月12日恢复审理，定于…
+_TERM = re.compile(r"举证期|答辩期|[上申]诉期|届满|期满|恢复审理|中止|审限|生效")
 # 定于…开庭 | 改到22号 | 在第三法庭
 _CUE = re.compile(
     r"开庭|(?:改|提前|推迟|延|挪|调)[成到至为]\s?(?=[0-9本下明后周])|[Hh]earing|[Cc]ourt(?:room)?\s?[0-9]"
@@ -256,6 +258,9 @@ def _role_of_words(text: str, moment: Moment, before: str, after: str) -> Role:
     if _ARRIVAL_AFTER.match(after):
         return Role.ARRIVAL
     if _ERRAND_AFTER.match(after) and not _HELD.search(after):
+        return Role.OTHER
+    nearest = before.rpartition(",")[2] + after.partition(",")[0]
+    if _TERM.search(nearest) and not _CUE.search(nearest):
         return Role.OTHER
     clause = before + after
     if _OTHER_EVENT.search(clause) and not _CUE.search(clause):

@@ -24,11 +24,9 @@ from litigation.intake.venue import NamedCourt, find_courts, find_rooms, is_alon
 from litigation.law.case_number import BrokenNumber, FoundNumber, find_broken_numbers, find_case_numbers
 
 # 具体开庭时间另行通知 | 待定
-_OPEN_DATE = re.compile(
-    r"(?:开庭|庭审)?(?:时间|日期)[^。;\n]{0,10}(?:另行通知|待定|另定)"
-    # 定于贰零贰陆年…开庭 : a date that cannot be read
-    r"|(?<!原)(?:定于|将于)[^。;\nXx×*]{0,40}(?:开庭|开庭审理|庭审)(?!公告|通知)"
-)
+_OPEN_DATE = re.compile(r"(?:开庭|庭审)?(?:时间|日期)[^。;\n]{0,10}(?:另行通知|待定|另定)")
+# 定于贰零贰陆年…开庭 : a date that cannot be read
+_UNREAD_DATE = re.compile(r"(?<!原)(?:定于|将于)[^。;\nXx×*]{0,40}(?:开庭|开庭审理|庭审)(?!公告|通知)")
 
 
 # 不服某区人民法院(2026)…号判决 : the court below
@@ -266,4 +264,5 @@ class Page:
 
     def loose_warnings(self) -> tuple[str, ...]:
         """What is to be said of a text that gave no hearing."""
-        return ("date_not_fixed",) if _OPEN_DATE.search(self.text) else ()
+        unread = not self.hearing_days and _UNREAD_DATE.search(self.text)
+        return ("date_not_fixed",) if unread or _OPEN_DATE.search(self.text) else ()

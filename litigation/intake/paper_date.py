@@ -59,6 +59,10 @@ _STAMP_BEFORE_WORDS = re.compile(r"\s?[\])】]\s{0,2}[\u4e00-\u9fffA-Za-z()（�
 _CALLED = re.compile(
     r"\s?,?\s?(?:[^。;\n,:]{0,14}(?:来电|致电|打来电话)(?!时间)|(?:接到?|收到)[^。;\n]{0,24}?(?:电话|来电))"
 )
+# 时间：12月3日 上午10:25⏎来电：莱西市法院行政庭
+_MEMO_TIME = re.compile(r"[ \t]{0,6}(?:时间|日期)[ \t]?:")
+# ⏎来电：某法院行政庭
+_MEMO_CALL = re.compile(r"[ \t]*\n[ \t]{0,6}(?:来电|来话|致电|通话|接听|来访|接电)")
 # 开庭时间栏按“2025-10-15 09:00”格式填写
 _EXAMPLE = re.compile(r"\s?[\"”』」]?\s?(?:的?格式|的?样例|的?形式填|填写)")
 
@@ -68,6 +72,8 @@ def is_stamp(text: str, moment: Moment) -> bool:
     begin = text.rfind("\n", 0, moment.begin) + 1
     end = text.find("\n", moment.stop)
     end = len(text) if end < 0 else end
+    if _MEMO_TIME.match(text, begin) and _MEMO_CALL.match(text, moment.stop):
+        return True
     if _MAIL_LINE.match(text, begin, moment.begin + 1):
         return not _MAIL_SUBJECT.match(text, begin) and _has_sender(text, begin)
     if _QUOTED.match(text, moment.stop) or _EXAMPLE.match(text, moment.stop):

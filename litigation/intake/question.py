@@ -159,8 +159,10 @@ def _date(draft: HearingDraft, code: str) -> Question | None:
     }[code]
     if draft.start is None:
         return None
-    if code == "date_not_fixed" and draft.status == "postponed":
-        text = "写着改期，没有写原来的时间，这是改期后的时间吗？"
+    if code == "date_not_fixed" and "relative_date" not in draft.warnings:
+        text = "原文的日期没有定死，或旁边还有认不出的日期，是这一天吗？"
+        if draft.status == "postponed" and draft.old_start is None:
+            text = "写着改期，没有写原来的时间，这是改期后的时间吗？"
     keep = Option("keep", f"是，{time_text(draft.start)}", "keep")
     return Question(f"{code}:{draft.case_number}", code, text, (keep, SKIP, EDIT))
 
@@ -225,6 +227,7 @@ NOTES = {
     "year_inferred": "原文没有写年份，按收到之后最近的日期。",
     "column_guessed": "开庭时间那一列的表头认不出，是按内容认的，请核对。",
     "date_carried": "这一行没有写日期，按上一行的日期读取，请核对。",
+    "relative_date": "日期不写在这一行，是按上文推算的，请对照原文。",
     "floating_time": "日历文件没有写时区，按北京时间读取。",
     "same_case_multiple_times": "同一案号有几次开庭。",
     "ocr_repaired": "个别字是按字形修正的，请对照原文。",

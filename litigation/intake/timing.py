@@ -55,7 +55,7 @@ _STAYS = re.compile(
 )
 # 具体时间另行通知 | 待定
 _OPEN = re.compile(r"另行(?:通知|确定|公告|安排|告知)|等候?(?:法院|本院)?通知|待定|择期|另定|时间未定")
-_CLEAR = 2
+_CLEAR = 1
 _TWO = 2
 # 本院决定：延期开庭审理
 _CHANGE_WORD = re.compile(
@@ -212,7 +212,7 @@ def _sessions(words: str, placed: Sequence[Placed], kind_of: dict[int, str]) -> 
     if any("date_in_past" not in one.warnings for one in moments):
         # 上次开庭时间2026年7月1日 is history beside a date to come.
         moments = [one for one in moments if "date_in_past" not in one.warnings]
-    moments = [one for one in moments if not _is_history(one, moments)]
+    moments = [one for one in moments if not (_is_history(one, moments) or _is_span(one, moments))]
     labelled = [one.moment for one in placed if one.labelled and one.moment in moments]
     if len(moments) <= 1:
         return Timing(tuple(moments) or (None,))
@@ -235,6 +235,14 @@ def _is_history(moment: Moment, others: Sequence[Moment]) -> bool:
     return any(
         other.begin > moment.begin and other.day and moment.day - other.day > _HALF_A_YEAR for other in others
     )
+
+
+def _is_span(moment: Moment, others: Sequence[Moment]) -> bool:
+    """定于10月12日至16日开庭审理下列案件 beside a day within: the span is that of the list."""
+    first, last = moment.day, moment.until
+    if first is None or last is None:
+        return False
+    return any(one is not moment and one.day and one.clock and first <= one.day <= last for one in others)
 
 
 def _most_frequent(moments: Sequence[Moment], placed: Sequence[Placed]) -> Moment:
