@@ -123,6 +123,9 @@ def settle_timing(
         return _sessions(words, plain, kind_of)
     if new and not old and plain and _CHANGED_TO.search(words):
         old = [one for one in plain if one.moment.day and one.moment.start != new[0].moment.start][:1]
+    if cancelled and not new and plain and all(one.moment.dayless for one in plain):
+        # 本周三下午的庭取消：(2026)…号 14:30
+        return Timing((_same_day(plain[0].moment, old[0].moment if old else None),), "cancelled")
     if new or plain:
         return _moved(words, new or plain, old, kind_of, bool(old or moved or _CHANGED_TO.search(words)))
     first = old[0].moment
@@ -194,7 +197,8 @@ def _moved(
 def _same_day(moment: Moment | None, before: Moment | None) -> Moment | None:
     """An hour alone after a change is on the old day: 原定9月8日9时，改为14时."""
     if moment and moment.dayless and before and before.day:
-        return moment.on(replace(before, clock=None, warnings=()))
+        doubts = tuple(one for one in before.warnings if one != "date_in_past")
+        return moment.on(replace(before, clock=None, warnings=doubts))
     return moment
 
 
