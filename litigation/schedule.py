@@ -237,8 +237,11 @@ class Worker:
             allowed = may_send(self._clock())
         if not allowed:
             return 0
-        with self._idle, ThreadPoolExecutor(self._threads, thread_name_prefix="sender") as pool:
-            return sum(pool.map(self._send_until_empty, range(self._threads)))
+        with self._idle:
+            if self._stopping.is_set():
+                return 0  # a process that ends takes no new threads
+            with ThreadPoolExecutor(self._threads, thread_name_prefix="sender") as pool:
+                return sum(pool.map(self._send_until_empty, range(self._threads)))
 
     def finish(self) -> None:
         """Wait for the messages that are on their way."""

@@ -26,6 +26,7 @@ DOWNLOADS = (
     "reports.docx",
     "reports.xlsx",
     "imports.original",
+    "imports.page_image",
     "import_work.progress",
     "papers.download",
     "court_lists.letter",
@@ -146,6 +147,7 @@ def _values() -> dict[str, list[Any]]:
         "run_id": _ids(_one_each(ImportRun, ImportRun.state)),
         "list_id": _ids(_some(CourtList, 1)),
         "duty_id": _ids(_some(AppearanceDuty, 1)),
+        "event": ["appointment", "phone_task"],
         "month": [*sorted(months, reverse=True), "2020-01"],
     }
 
