@@ -1,6 +1,7 @@
 """派员 by page: proposals with reasons, another choice, and leaving a duty open."""
 
 from litigation.records.agency import Official
+from litigation.records.assignment import Assignment
 from litigation.records.db import db, writing
 from litigation.records.hearing import Hearing
 from tests.factory import make_agency, make_case, make_official
@@ -103,3 +104,10 @@ def test_a_certificate_is_marked_ready_and_back(district: District) -> None:
         page = clerk.get(case)
         clerk.submit(page, f"/assignments/{district.a.assignment}/certificate", status=303)
         assert expected in clerk.get(case).text
+
+
+def test_a_head_who_is_not_asked_any_more_has_nothing_to_hand_over(district: District) -> None:
+    with district.app.app_context(), writing() as session:
+        session.get_one(Assignment, district.a.assignment).state = "ended"
+    page = district.browser("clerk").get(f"/assignments/{district.a.assignment}/hand-over")
+    assert "不能交接" in page.words()
