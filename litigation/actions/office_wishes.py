@@ -30,12 +30,14 @@ def read_wishes(session: Session, seats: Sequence[Seat]) -> Wishes:
     if not book.rules or not seats:
         return Wishes(pins=pins)
     wanted = book.wanted(_rule_seats(session, seats, book), _years(session, seats))
-    principals = _principals(session, {agency.id for _hearing, agency in seats})
-    return Wishes(rules=tuple(_office_rules(wanted, principals)), pins=pins)
+    heads = _heads(session, {agency.id for _hearing, agency in seats})
+    return Wishes(rules=tuple(_office_rules(wanted, heads)), pins=pins)
 
 
-def _office_rules(wanted: Iterable[Wanted], principals: Mapping[int, frozenset[int]]) -> list[OfficeRule]:
-    """Ask for the principal by the officials who hold that post; an agency without one breaks the rule."""
+def _office_rules(
+    wanted: Iterable[Wanted], heads: Mapping[tuple[int, Rank], frozenset[int]]
+) -> list[OfficeRule]:
+    """Ask for the officials of the rule's ranks; an agency that has none of them breaks the rule."""
     rules = []
     for number, each in enumerate(wanted):
         keys = frozenset((int(hearing), int(agency)) for hearing, agency in map(_split, each.seats))
@@ -43,7 +45,9 @@ def _office_rules(wanted: Iterable[Wanted], principals: Mapping[int, frozenset[i
             OfficeRule(
                 id=f"{each.rule.id}:{each.agency}:{number}",
                 seats=keys,
-                officials=principals.get(int(each.agency), frozenset()),
+                officials=frozenset().union(
+                    *(heads.get((int(each.agency), rank), frozenset()) for rank in each.rule.kind.ranks)
+                ),
                 source=each.rule.source,
                 least=each.least,
                 must=each.rule.must,
@@ -87,16 +91,15 @@ def _count_suing(lawsuit: Lawsuit) -> int:
     return sum(party.role in SUING for party in lawsuit.parties)
 
 
-def _principals(session: Session, agency_ids: Collection[int]) -> dict[int, frozenset[int]]:
-    found: dict[int, set[int]] = {}
+def _heads(session: Session, agency_ids: Collection[int]) -> dict[tuple[int, Rank], frozenset[int]]:
+    """Return the officials of each agency and rank."""
+    found: dict[tuple[int, Rank], set[int]] = {}
     rows = session.execute(
-        select(Official.agency_id, Official.id).where(
-            Official.agency_id.in_(agency_ids), Official.rank == Rank.PRINCIPAL.value
-        )
+        select(Official.agency_id, Official.rank, Official.id).where(Official.agency_id.in_(agency_ids))
     )
-    for agency_id, official_id in rows:
-        found.setdefault(agency_id, set()).add(official_id)
-    return {agency_id: frozenset(ids) for agency_id, ids in found.items()}
+    for agency_id, rank, official_id in rows:
+        found.setdefault((agency_id, Rank(rank)), set()).add(official_id)
+    return {key: frozenset(ids) for key, ids in found.items()}
 
 
 def _years(session: Session, seats: Sequence[Seat]) -> dict[tuple[str, int], AgencyYear]:

@@ -1,4 +1,4 @@
-"""地方规则: when a district asks that the principal (正职) appears, beyond what the law asks.
+"""地方规则: when a district asks that the principal (正职) appears, or a deputy, beyond what the law asks.
 
 Such rules decide who is wanted, never whether somebody must come: the duty of ALL art. 3(3) holds
 whatever they say, and no exemption of a district lifts it. Types as published by 黄岛区 2015,
@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from litigation.law.agency import Rank
 from litigation.law.word import N_, Word
 
 
@@ -22,12 +23,18 @@ class RuleKind(Word):
     PLAINTIFFS = "plaintiffs", N_("原告达到若干人")
     MUST_NOTIFY = "must_notify", N_("法院应当通知负责人出庭的案件")
     NAMED = "named", N_("法院或区领导点名要正职出庭")
+    DEPUTY = "deputy", N_("只派正职或副职，不派其他参与分管的负责人")
     SERIES = "series", N_("同类系列案，正职出庭一次后其余可由副职出庭")
 
     @property
     def counts(self) -> bool:
         """Tell whether the rule counts appearances of a year, rather than looking at one case."""
         return self in (RuleKind.YEARLY_LEAST, RuleKind.QUOTA)
+
+    @property
+    def ranks(self) -> tuple[Rank, ...]:
+        """Whose appearance meets the rule; the law itself counts all four ranks (R2020 art. 2)."""
+        return (Rank.PRINCIPAL, Rank.DEPUTY) if self is RuleKind.DEPUTY else (Rank.PRINCIPAL,)
 
     @property
     def has_threshold(self) -> bool:
@@ -98,7 +105,7 @@ class AgencyYear:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The principal is wanted at least ``least`` times among these seats, because of a rule."""
+    """A head of the rule's ranks is wanted at least ``least`` times among these seats."""
 
     rule: DistrictRule
     agency: str
@@ -131,7 +138,7 @@ class RuleBook:
         return [
             Wanted(rule, each.agency, (each.id,))
             for each in seats
-            if _calls(rule, each) and not self.is_exempt(each)
+            if _calls(rule, each) and (rule.kind is RuleKind.DEPUTY or not self.is_exempt(each))
         ]
 
     def is_exempt(self, seat: RuleSeat) -> bool:
@@ -204,4 +211,5 @@ def _calls(rule: DistrictRule, seat: RuleSeat) -> bool:
         RuleKind.PLAINTIFFS: seat.plaintiffs >= rule.threshold,
         RuleKind.MUST_NOTIFY: seat.must_notify,
         RuleKind.NAMED: seat.principal_named,
+        RuleKind.DEPUTY: True,
     }[rule.kind]

@@ -16,7 +16,7 @@ class DistrictRuleRow(Record):
     __table_args__ = (
         CheckConstraint(
             "kind IN ('first_of_year', 'yearly_least', 'quota', 'amount', 'plaintiffs', 'must_notify',"
-            " 'named', 'series')",
+            " 'named', 'deputy', 'series')",
             name="kind",
         ),
         CheckConstraint("to_on IS NULL OR from_on <= to_on", name="term"),

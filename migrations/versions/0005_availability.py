@@ -26,7 +26,7 @@ def upgrade() -> None:
         sa.Column("ended_by", sa.String(length=60), nullable=False),
         sa.CheckConstraint(
             "kind IN ('first_of_year', 'yearly_least', 'quota', 'amount', 'plaintiffs', 'must_notify',"
-            " 'named', 'series')",
+            " 'named', 'deputy', 'series')",
             name=op.f("ck_district_rule_kind"),
         ),
         sa.CheckConstraint("to_on IS NULL OR from_on <= to_on", name=op.f("ck_district_rule_term")),

@@ -145,3 +145,22 @@ def test_rules_are_the_administrators_and_end_once(app_on):
     with pytest.raises(ConflictError):
         end_rule(rule.id, NOW.date() + timedelta(days=3), now=NOW, actor=ADMIN)
     assert len(db.session.scalars(select(type(rule))).all()) == 1
+
+
+def test_a_district_that_counts_deputies_alone_is_proposed_a_deputy(agency):
+    """The head in charge is of the rank ③ that the law counts and this district does not want."""
+    make_official(agency, "孟书延", rank="deputy_level", portfolio=["行政处罚"])
+    make_official(agency, "周明", rank="deputy", portfolio=["城市规划"], mobile="+8613800008001")
+    case_on(agency, 12)
+    assert proposed() == ["孟书延"]
+    in_force("deputy")
+    assert proposed() == ["周明"]
+
+
+def test_where_no_deputy_can_come_the_rule_is_said_to_be_broken_and_the_duty_served(agency):
+    make_official(agency, "孟书延", rank="deputy_level", portfolio=["行政处罚"])
+    case_on(agency, 12)
+    in_force("deputy")
+    proposals = propose_all(db.session(), NOW)
+    assert [each.proposed.name for each in proposals.items] == ["孟书延"]
+    assert [each.missing for each in proposals.broken] == [1]

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from litigation.law.agency import Rank
 from litigation.law.district_rule import (
     AgencyYear,
     DistrictRule,
@@ -36,6 +37,8 @@ GOLDEN = [
     (rule(RuleKind.MUST_NOTIFY), SEAT, False),
     (rule(RuleKind.NAMED), replace(SEAT, principal_named=True), True),
     (rule(RuleKind.NAMED), SEAT, False),
+    (rule(RuleKind.DEPUTY), SEAT, True),
+    (rule(RuleKind.DEPUTY, agency="b"), SEAT, False),
     (rule(RuleKind.FIRST_OF_YEAR, agency="b"), replace(SEAT, first_of_year=True), False),
     (rule(RuleKind.FIRST_OF_YEAR, from_on=date(2026, 10, 1)), replace(SEAT, first_of_year=True), False),
     (rule(RuleKind.FIRST_OF_YEAR, from_on=DAY, to_on=DAY), replace(SEAT, first_of_year=True), True),
@@ -101,3 +104,11 @@ def test_steps_are_read_as_they_are_printed() -> None:
 def test_steps_that_do_not_grow_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         read_steps(text)
+
+
+def test_who_counts_at_a_district_holds_for_a_series_too() -> None:
+    rules = (rule(RuleKind.DEPUTY), rule(RuleKind.SERIES))
+    served = replace(SEAT, series="某路拆迁", series_served=True)
+    [wanted] = RuleBook(rules).wanted([served], {})
+    assert wanted.rule.kind.ranks == (Rank.PRINCIPAL, Rank.DEPUTY)
+    assert RuleKind.NAMED.ranks == (Rank.PRINCIPAL,)
