@@ -13,8 +13,7 @@ from wtforms.validators import InputRequired, NumberRange
 
 from litigation.actions.move_hearing import NewDate
 from litigation.actions.record_attendance import Came
-from litigation.actions.record_excuse import Stated
-from litigation.law.attendance import Certificate, CourtDecision, ExcuseGround, Leaving
+from litigation.law.attendance import Certificate, CourtDecision, Leaving
 from litigation.law.procedure import Outcome
 from litigation.records.agency import Official
 from litigation.records.hearing import Attendance, Excuse
@@ -28,6 +27,7 @@ from litigation.web.field import (
     needed,
     optional,
 )
+from litigation.web.reason_form import ReasonForm
 
 NOBODY = "none"
 YES_NO = [SelectChoice("", _l("没有记")), SelectChoice("yes", _l("是")), SelectChoice("no", _l("否"))]
@@ -94,27 +94,11 @@ def came_values(row: Attendance | None, asked: Official | None) -> dict[str, Any
     }
 
 
-class ExcuseForm(FlaskForm):
+class ExcuseForm(ReasonForm):
     """Why nobody could come, and what the court said to it."""
 
-    ground = RadioField(
-        _l("理由（法释〔2020〕3号第八条）"),
-        [InputRequired(_l("请选一项理由。"))],
-        choices=[SelectChoice(each.value, _l(each.label)) for each in ExcuseGround],
-    )
-    words = TextField(
-        _l("具体情况"), [optional(), at_most(500)], description=_l("选“其他正当事由”的必须写明")
-    )
-    proof = BooleanField(_l("附了证明材料"))
-    seal = BooleanField(_l("盖了行政机关印章"))
-    chief_signature = BooleanField(_l("由主要负责人签字"))
     decision = WordField(_l("法院的意见"), CourtDecision, default=CourtDecision.NONE.value)
     reason = TextField(_l("更正原因"), [optional(), at_most(200)])
-
-    def stated(self) -> Stated:
-        """Return the reason as the agency states it."""
-        flags = {name: bool(self[name].data) for name in ("proof", "seal", "chief_signature")}
-        return Stated(ground=self.ground.data, words=self.words.data, **flags)
 
 
 def excuse_values(row: Excuse | None) -> dict[str, Any]:

@@ -8,14 +8,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField
+from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
 
-from litigation.actions.record_excuse import Stated, decide_excuse, record_excuse
+from litigation.actions.record_excuse import decide_excuse, record_excuse
 from litigation.actions.view_excuse import ExcuseFile, excuse_file, view_excuse
 from litigation.law.absence import OfficeView
-from litigation.law.attendance import CourtDecision, ExcuseGround
+from litigation.law.attendance import CourtDecision
 from litigation.law.error import LitigationError, NotFoundError
 from litigation.records.assignment import Assignment
 from litigation.records.db import db
@@ -25,6 +24,7 @@ from litigation.web import clock
 from litigation.web.field import DayField, TextField, at_most, optional
 from litigation.web.form_error import show_error
 from litigation.web.hearings import get_hearing_page
+from litigation.web.reason_form import ReasonForm
 from litigation.web.session import current_actor
 
 blueprint = Blueprint("excuses", __name__)
@@ -33,28 +33,12 @@ SHOWN = ("image/jpeg", "image/png", "image/webp")
 """Pictures that a browser may show in the page; the rest is handed out as a file."""
 
 
-class StatedForm(FlaskForm):
+class StatedForm(ReasonForm):
     """The reason as the agency states it."""
 
-    ground = RadioField(
-        _l("理由（法释〔2020〕3号第八条）"),
-        [InputRequired(_l("请选一项理由。"))],
-        choices=[SelectChoice(each.value, _l(each.label)) for each in ExcuseGround],
-    )
-    words = TextField(
-        _l("具体情况"), [optional(), at_most(500)], description=_l("选“其他正当事由”的必须写明")
-    )
-    proof = BooleanField(_l("附了证明材料"))
-    seal = BooleanField(_l("盖了行政机关印章"))
-    chief_signature = BooleanField(_l("由主要负责人签字"))
     reason = TextField(
         _l("更正原因"), [optional(), at_most(200)], description=_l("法院已经表态以后再改的，须写明")
     )
-
-    def stated(self) -> Stated:
-        """Return the reason as it is to be recorded."""
-        flags = {name: bool(self[name].data) for name in ("proof", "seal", "chief_signature")}
-        return Stated(ground=self.ground.data, words=self.words.data, **flags)
 
 
 class ViewForm(FlaskForm):
