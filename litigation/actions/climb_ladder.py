@@ -17,6 +17,7 @@ from litigation.records.db import writing
 from litigation.records.hearing import Hearing, HearingCase
 from litigation.records.lawsuit import AppearanceDuty
 from litigation.records.notice import Notice, Task
+from litigation.records.seat import still_owed
 
 CERTIFICATE_VIEW = timedelta(days=21)
 """How far ahead certificates are looked after: more than five working days, holidays included."""
@@ -76,7 +77,7 @@ def silent_hearings(now: datetime) -> Sequence[int]:
                 Hearing.cancelled_at.is_(None),
                 Hearing.outcome.is_(None),
                 _is_coming(now),
-                _is_owed(),
+                still_owed(),
                 ~_confirmed().exists(),
                 ~messages.exists(),
                 ~tasks.exists(),
@@ -92,13 +93,6 @@ def _is_coming(now: datetime) -> ColumnElement[bool]:
     undated = and_(Hearing.starts_at.is_(None), Hearing.starts_on.is_(None))
     by_day = and_(Hearing.starts_at.is_(None), Hearing.starts_on >= shanghai_day(now))
     return or_(Hearing.starts_at > now, by_day, undated)
-
-
-def _is_owed() -> ColumnElement[bool]:
-    """A duty that somebody has still to meet at this hearing (R2020 art. 7)."""
-    met = (Standing.DISCHARGED, Standing.RELIEVED, Standing.NOT_COUNTED)
-    again = and_(Hearing.re_notified, AppearanceDuty.standing == Standing.DISCHARGED)
-    return or_(AppearanceDuty.standing.not_in(met), again)
 
 
 def _confirmed() -> Select[int]:

@@ -13,19 +13,15 @@ from litigation.actions.circumstances import officials_of, read_circumstances
 from litigation.actions.engagements import CURRENT
 from litigation.actions.office import office_settings
 from litigation.actions.office_wishes import read_wishes
-from litigation.law.attendance import Standing
 from litigation.law.choice_ground import Ground
 from litigation.law.procedure import HearingKind
 from litigation.records.agency import Agency
 from litigation.records.assignment import Assignment
 from litigation.records.hearing import Hearing, HearingCase
 from litigation.records.lawsuit import AppearanceDuty
+from litigation.records.seat import still_owed
 from litigation.solver.model import UNASSIGNED_COST, Answer, Proof
 from litigation.solver.solve import solve
-
-ANSWERED_STANDINGS = (Standing.DISCHARGED, Standing.RELIEVED, Standing.NOT_COUNTED)
-"""Standings in which nobody need be sent unless the court notified again (R2020 art. 7)."""
-
 
 AT_ONCE = 0.2
 """Seconds for one duty, whose page must not wait; after them the best so far stands."""
@@ -97,8 +93,7 @@ def open_demands(
             Hearing.starts_at > now,
             Hearing.starts_at <= until,
             true() if agency_id is None else Agency.id == agency_id,
-            AppearanceDuty.standing.not_in(ANSWERED_STANDINGS)
-            | (Hearing.re_notified & (AppearanceDuty.standing == Standing.DISCHARGED)),
+            still_owed(),
             ~select(Assignment.id)
             .where(
                 Assignment.hearing_id == Hearing.id,

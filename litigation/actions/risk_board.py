@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 from litigation.actions.compare_court_list import open_comparisons
 from litigation.actions.move_hearing import DATE_PATIENCE
 from litigation.actions.office import OfficeSettings, office_settings
-from litigation.actions.propose_heads import ANSWERED_STANDINGS, open_demands
+from litigation.actions.propose_heads import open_demands
 from litigation.actions.risk import Risk, RiskKind, start_or_morning
 from litigation.actions.seat_risk import coming_assignments, seat_risks, times_chased
 from litigation.law.attendance import CourtDecision, Standing
@@ -18,7 +18,7 @@ from litigation.law.summary import say_month
 from litigation.records.agency import Agency
 from litigation.records.hearing import Attendance, Excuse, Hearing, HearingCase
 from litigation.records.lawsuit import AppearanceDuty, Lawsuit
-from litigation.records.seat import undated_hearings, undated_since
+from litigation.records.seat import ANSWERED_STANDINGS, undated_hearings, undated_since
 
 __all__ = ["Risk", "RiskKind", "risks", "times_chased"]
 

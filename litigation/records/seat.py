@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from litigation.law.attendance import Standing
@@ -23,6 +23,16 @@ CURRENT = ("asked", "confirmed", "lapsed")
 
 CHASES = ("chase_1", "chase_2")
 """Rungs that urge an unanswered head."""
+
+
+ANSWERED_STANDINGS = (Standing.DISCHARGED, Standing.RELIEVED, Standing.NOT_COUNTED)
+"""Standings in which nobody need be sent unless the court notified again (R2020 art. 7)."""
+
+
+def still_owed() -> ColumnElement[bool]:
+    """Select the duties that somebody has still to meet at a hearing (R2020 art. 7)."""
+    again = Hearing.re_notified & (AppearanceDuty.standing == Standing.DISCHARGED)
+    return or_(AppearanceDuty.standing.not_in(ANSWERED_STANDINGS), again)
 
 
 @dataclass(frozen=True, slots=True)
